@@ -1,0 +1,5 @@
+/** Use cases and the ports they need. */
+@NullMarked
+package io.rollcall.application;
+
+import org.jspecify.annotations.NullMarked;
