@@ -9,8 +9,8 @@ import java.util.List;
  * @param key the canonical DN, which members of other groups refer to
  * @param dn the DN as the server spells it
  * @param name the common name
- * @param members keys of people and of groups, as {@link DirectoryPerson#key()} and {@link #key()} spell them; a key that
- *     nobody has is somebody outside the bases
+ * @param members keys of people and of groups, as {@link DirectoryPerson#key()} and {@link #key()}
+ *     spell them; a key that nobody has is somebody outside the bases
  * @param memberOf keys of groups that this group's own entry names as its parents
  */
 public record DirectoryGroup(

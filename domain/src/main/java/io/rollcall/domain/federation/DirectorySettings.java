@@ -7,10 +7,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to reach and read one LDAP directory. Values are checked by {@link DirectoryRules} before they get here; what an
- * LDAP filter or DN may look like is checked by the adapter.
+ * How to reach and read one LDAP directory. Values are checked by {@link DirectoryRules} before
+ * they get here; what an LDAP filter or DN may look like is checked by the adapter.
  *
- * @param urls {@code ldap://host:port} or {@code ldaps://host:port}, in failover order, at least one
+ * @param urls {@code ldap://host:port} or {@code ldaps://host:port}, in failover order, at least
+ *     one
  * @param trustAnchorsPem certificates to trust instead of the system's; null for the system's
  * @param bindDn null for an anonymous bind
  */
@@ -28,7 +29,10 @@ public record DirectorySettings(
     urls = List.copyOf(urls);
   }
 
-  /** How the connection is protected. {@code NONE} is refused outside loopback unless the operator allows it. */
+  /**
+   * How the connection is protected. {@code NONE} is refused outside loopback unless the operator
+   * allows it.
+   */
   public enum Security {
     LDAPS,
     STARTTLS,
@@ -40,10 +44,13 @@ public record DirectorySettings(
    *
    * @param bases one or more base DNs
    * @param filter an LDAP filter (RFC 4515) that every person must match
-   * @param loginAttributes attributes a person may type to sign in, such as {@code uid} or {@code mail}
+   * @param loginAttributes attributes a person may type to sign in, such as {@code uid} or {@code
+   *     mail}
    * @param dnTemplate a DN with {@code %(user)s} in place of the login name; null to search instead
-   * @param idAttribute the attribute that follows a person through renames; null to detect it from the server
-   * @param disabledFilter an LDAP filter that disabled people match, besides the marks the vendor defines; null for none
+   * @param idAttribute the attribute that follows a person through renames; null to detect it from
+   *     the server
+   * @param disabledFilter an LDAP filter that disabled people match, besides the marks the vendor
+   *     defines; null for none
    */
   public record Users(
       List<String> bases,
@@ -70,11 +77,13 @@ public record DirectorySettings(
   /**
    * Where groups are and what they look like.
    *
-   * @param bases may be empty: then mappings can only name groups that people carry in {@code memberOf}
+   * @param bases may be empty: then mappings can only name groups that people carry in {@code
+   *     memberOf}
    * @param filter an LDAP filter every group must match; null for the one that fits the type
    * @param nested whether members of a member group count as members
    */
-  public record Groups(List<String> bases, @Nullable String filter, GroupType type, boolean nested) {
+  public record Groups(
+      List<String> bases, @Nullable String filter, GroupType type, boolean nested) {
     public Groups {
       bases = List.copyOf(bases);
     }
@@ -117,9 +126,15 @@ public record DirectorySettings(
    * @param pageSize entries asked for at once (RFC 2696), 1 to 10,000
    * @param maxEntryBytes an LDAP message larger than this ends the run
    */
-  public record Limits(int pageSize, Duration connect, Duration response, Duration run, int maxEntryBytes) {
+  public record Limits(
+      int pageSize, Duration connect, Duration response, Duration run, int maxEntryBytes) {
     public static final Limits DEFAULT =
-        new Limits(500, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(30), 64 * 1024 * 1024);
+        new Limits(
+            500,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(30),
+            64 * 1024 * 1024);
   }
 
   /** Everything but the password, for comparing where a connection leads. */

@@ -3,8 +3,9 @@ package io.rollcall.domain.federation;
 import java.util.Locale;
 
 /**
- * Why a directory could not be read whole. Absence is never inferred from failure: each of these ends the run with
- * nothing changed. The codes are stable: API, log, sync report and documentation use them.
+ * Why a directory could not be read whole. Absence is never inferred from failure: each of these
+ * ends the run with nothing changed. The codes are stable: API, log, sync report and documentation
+ * use them.
  */
 public enum ReadFailure {
   /** No server of the list accepted a connection in time. */

@@ -1,4 +1,7 @@
-/** Sources of truth outside: directories and providers, what they assert, and how that becomes grants. */
+/**
+ * Sources of truth outside: directories and providers, what they assert, and how that becomes
+ * grants.
+ */
 @NullMarked
 package io.rollcall.domain.federation;
 

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A normalized e-mail address: trimmed, lower case, the domain in ASCII (RFC 5890 A-labels). Two people with equal
- * addresses are one user.
+ * A normalized e-mail address: trimmed, lower case, the domain in ASCII (RFC 5890 A-labels). Two
+ * people with equal addresses are one user.
  *
- * <p>The check is the practical one of the HTML standard (no comments, no quoted local parts), with the length limits of
- * RFC 5321 section 4.5.3.1.
+ * <p>The check is the practical one of the HTML standard (no comments, no quoted local parts), with
+ * the length limits of RFC 5321 section 4.5.3.1.
  */
 public record EmailAddress(String value) implements Comparable<EmailAddress> {
   /** The longest address, in characters (RFC 5321, and the published API). */
@@ -18,9 +18,11 @@ public record EmailAddress(String value) implements Comparable<EmailAddress> {
 
   private static final int MAX_LOCAL = 64;
   private static final Pattern LOCAL =
-      Pattern.compile("[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\\.[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+)*");
+      Pattern.compile(
+          "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\\.[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+)*");
   private static final Pattern DOMAIN =
-      Pattern.compile("(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*");
+      Pattern.compile(
+          "(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*");
 
   public EmailAddress {
     if (!normalize(value).equals(Optional.of(value))) {

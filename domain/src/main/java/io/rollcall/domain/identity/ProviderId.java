@@ -1,6 +1,9 @@
 package io.rollcall.domain.identity;
 
-/** The id of an identity provider (an LDAP directory, an OIDC provider), unique in the whole installation and always used together with its organization. */
+/**
+ * The id of an identity provider (an LDAP directory, an OIDC provider), unique in the whole
+ * installation and always used together with its organization.
+ */
 public record ProviderId(long value) implements Comparable<ProviderId> {
   public ProviderId {
     if (value <= 0) {

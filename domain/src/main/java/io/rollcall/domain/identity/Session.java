@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A signed-in browser. Opaque: only the hash of its token is kept.
  *
  * @param active the organization the session works in now; null when the person belongs to none
- * @param boundTo the organization whose identity provider made the session and which alone it may open; null for a
- *     password session
+ * @param boundTo the organization whose identity provider made the session and which alone it may
+ *     open; null for a password session
  */
 public record Session(
     SessionId id,
@@ -38,7 +38,8 @@ public record Session(
 
   /** Whether the session may still be used at that moment. */
   public boolean isAlive(Policy policy, Instant at) {
-    return at.isBefore(createdAt.plus(policy.maxAge())) && at.isBefore(lastSeenAt.plus(policy.maxIdle()));
+    return at.isBefore(createdAt.plus(policy.maxAge()))
+        && at.isBefore(lastSeenAt.plus(policy.maxIdle()));
   }
 
   /** Whether the session may work in that organization. */

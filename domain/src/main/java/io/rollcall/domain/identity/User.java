@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One person with an account.
  *
- * @param provisionedBy the organization whose directory or provider created the account and may write its profile; null
- *     when the person signed up or was invited
- * @param emailVerifiedAt when the person proved the address; null while an account is valid only in {@code provisionedBy}
+ * @param provisionedBy the organization whose directory or provider created the account and may
+ *     write its profile; null when the person signed up or was invited
+ * @param emailVerifiedAt when the person proved the address; null while an account is valid only in
+ *     {@code provisionedBy}
  */
 public record User(
     UserId id,
@@ -18,7 +19,10 @@ public record User(
     @Nullable Instant emailVerifiedAt,
     Instant joinedAt) {
 
-  /** The names a person goes by. Never null, possibly empty; at most {@value #MAX_LENGTH} characters each. */
+  /**
+   * The names a person goes by. Never null, possibly empty; at most {@value #MAX_LENGTH} characters
+   * each.
+   */
   public record Profile(String username, String firstName, String lastName, String phone) {
     public static final int MAX_LENGTH = 256;
 

@@ -1,4 +1,7 @@
-/** Who a person is: users, their addresses, external identities, sessions and tokens, and the ids everything else refers to. */
+/**
+ * Who a person is: users, their addresses, external identities, sessions and tokens, and the ids
+ * everything else refers to.
+ */
 @NullMarked
 package io.rollcall.domain.identity;
 

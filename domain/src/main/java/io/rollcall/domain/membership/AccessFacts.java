@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Everything that is known about one membership and decides its access. The order of the lists means nothing.
+ * Everything that is known about one membership and decides its access. The order of the lists
+ * means nothing.
  *
  * @param owner whether the member owns the organization
  * @param grants ended ones included

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param until when it ended; null while it is active
  */
 public record Grant(
-    GrantId id, Target target, Source source, Recorder recordedBy, Instant since, @Nullable Instant until) {
+    GrantId id,
+    Target target,
+    Source source,
+    Recorder recordedBy,
+    Instant since,
+    @Nullable Instant until) {
   public boolean isActive() {
     return until == null;
   }

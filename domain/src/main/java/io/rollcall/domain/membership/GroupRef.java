@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param id the provider's stable id of the mapped group, which survives a rename
  * @param name its common name, or DN, when the grant was recorded
- * @param path the chain of nested groups from the one that lists the person to the mapped one, both included; names for
- *     people to read
+ * @param path the chain of nested groups from the one that lists the person to the mapped one, both
+ *     included; names for people to read
  */
 public record GroupRef(String id, String name, List<String> path) {
   public GroupRef {

@@ -3,7 +3,10 @@ package io.rollcall.domain.membership;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A role in one project, overriding the organization role there; {@code INHERIT} gives access with the organization role. */
+/**
+ * A role in one project, overriding the organization role there; {@code INHERIT} gives access with
+ * the organization role.
+ */
 public enum ProjectRole {
   INHERIT("Inherit"),
   ANNOTATOR("Annotator"),

@@ -3,7 +3,10 @@ package io.rollcall.domain.membership;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A role in an organization. Elevation: owner above administrator above manager above reviewer above annotator. */
+/**
+ * A role in an organization. Elevation: owner above administrator above manager above reviewer
+ * above annotator.
+ */
 public enum Role {
   OWNER("OW", "Owner", 7, true),
   ADMINISTRATOR("AD", "Administrator", 6, true),
@@ -66,7 +69,10 @@ public enum Role {
     return this != OWNER && this != VIEW_ONLY;
   }
 
-  /** Whether a directory group may be mapped to this role; {@code DEACTIVATED} then means a suspension. */
+  /**
+   * Whether a directory group may be mapped to this role; {@code DEACTIVATED} then means a
+   * suspension.
+   */
   public boolean isMappable() {
     return isAssignable() && this != NOT_ACTIVATED;
   }

@@ -13,5 +13,6 @@ public sealed interface Source {
   /** The organization's default role of the moment of joining. */
   record DefaultRole() implements Source {}
 
-  record Provider(ProviderId provider, ProviderKind kind, MappingId mapping, GroupRef group) implements Source {}
+  record Provider(ProviderId provider, ProviderKind kind, MappingId mapping, GroupRef group)
+      implements Source {}
 }

@@ -7,7 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fact: <em>source S says that this person is disabled or gone</em>. Added and ended, never edited.
+ * One fact: <em>source S says that this person is disabled or gone</em>. Added and ended, never
+ * edited.
  *
  * @param until when it ended; null while it is active
  */
@@ -26,7 +27,8 @@ public record Suspension(
     record Gone(ProviderId provider, ProviderKind kind) implements Cause {}
 
     /** The person is in a group that is mapped to {@code DI}. */
-    record InGroup(ProviderId provider, ProviderKind kind, MappingId mapping, GroupRef group) implements Cause {}
+    record InGroup(ProviderId provider, ProviderKind kind, MappingId mapping, GroupRef group)
+        implements Cause {}
   }
 
   public boolean isActive() {

@@ -1,4 +1,7 @@
-/** What a member may do and why: roles, grants, suspensions, and the pure function that adds them up. */
+/**
+ * What a member may do and why: roles, grants, suspensions, and the pure function that adds them
+ * up.
+ */
 @NullMarked
 package io.rollcall.domain.membership;
 

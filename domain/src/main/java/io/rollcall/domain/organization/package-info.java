@@ -1,4 +1,7 @@
-/** The boundary of all access: organizations, plans, seats, workspaces, projects, and who may do what. */
+/**
+ * The boundary of all access: organizations, plans, seats, workspaces, projects, and who may do
+ * what.
+ */
 @NullMarked
 package io.rollcall.domain.organization;
 

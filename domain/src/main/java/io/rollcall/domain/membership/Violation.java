@@ -1,0 +1,162 @@
+package io.rollcall.domain.membership;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Why a rule said no. A refusal is data: every adapter turns it into its own words in one
+ * exhaustive switch.
+ */
+public sealed interface Violation {
+
+  /** Fields of the request that cannot be used, each with what would be right. */
+  record Invalid(Map<String, List<String>> fields) implements Violation {
+    public Invalid {
+      fields = Map.copyOf(fields);
+    }
+
+    public static Invalid field(String field, String message) {
+      return new Invalid(Map.of(field, List.of(message)));
+    }
+
+    @Override
+    public String message() {
+      return "Validation error";
+    }
+  }
+
+  /**
+   * It does not exist, or not for the caller. {@code what} names the kind of thing, never the
+   * thing.
+   */
+  record NotFound(String what) implements Violation {
+    @Override
+    public String message() {
+      return "No such " + what + ".";
+    }
+  }
+
+  /** The actor's role does not allow it. */
+  record NotPermitted(String permission) implements Violation {
+    @Override
+    public String message() {
+      return "Your role does not allow this.";
+    }
+  }
+
+  record OwnerKeepsRole() implements Violation {
+    @Override
+    public String message() {
+      return "The owner keeps the role: transfer the ownership first.";
+    }
+  }
+
+  record RoleOutOfReach(Role wanted) implements Violation {
+    @Override
+    public String message() {
+      return "The role %s cannot be assigned.".formatted(wanted.title());
+    }
+  }
+
+  /** Nobody deactivates or deletes themselves. */
+  record ActsOnOneself() implements Violation {
+    @Override
+    public String message() {
+      return "You cannot do this to yourself.";
+    }
+  }
+
+  record SeatLimitReached(int seats) implements Violation {
+    @Override
+    public String message() {
+      return "All %d seats of the plan are taken.".formatted(seats);
+    }
+  }
+
+  /** A provider says that the person is disabled or gone; only the provider can take that back. */
+  record SuspendedByDirectory() implements Violation {
+    @Override
+    public String message() {
+      return "The directory has suspended this person; the role can be set once it lists them as active again.";
+    }
+  }
+
+  /** The organization's policy turned this kind of manual change off. */
+  record ManualManagementOff(String policy) implements Violation {
+    @Override
+    public String message() {
+      return "The organization manages this through its directory (%s is off).".formatted(policy);
+    }
+  }
+
+  record PlanForbids(String feature) implements Violation {
+    @Override
+    public String message() {
+      return "The plan of the organization does not include this (%s).".formatted(feature);
+    }
+  }
+
+  record SignUpByInvitationOnly() implements Violation {
+    @Override
+    public String message() {
+      return "Signing up needs an invitation on this server.";
+    }
+  }
+
+  /** The plan is older than the data it was made from. */
+  record PlanIsStale() implements Violation {
+    @Override
+    public String message() {
+      return "Members changed since this plan was made. Start a new run.";
+    }
+  }
+
+  /** What was asked for does not fit the state of the thing. */
+  record WrongState(String what, String state) implements Violation {
+    @Override
+    public String message() {
+      return "Not possible while the %s is %s.".formatted(what, state);
+    }
+  }
+
+  /** Another run of the same directory is under way. */
+  record RunInProgress(SyncRunId run) implements Violation {
+    @Override
+    public String message() {
+      return "Run %s of this directory is still under way.".formatted(run);
+    }
+  }
+
+  /**
+   * A changed server address needs the password again, so that a stored one never goes to a new
+   * host.
+   */
+  record PasswordNeededAgain() implements Violation {
+    @Override
+    public String message() {
+      return "The server address changed: enter the bind password again.";
+    }
+  }
+
+  /**
+   * For people: what was refused and what would be right. Holds no secret and nothing of another
+   * organization.
+   */
+  String message();
+
+  /**
+   * The stable kebab-case code, the same in HTTP, log and sync report: {@code owner-keeps-role}.
+   */
+  default String code() {
+    return getClass()
+        .getSimpleName()
+        .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  /** This refusal as something to throw. */
+  default RuleViolated refused() {
+    return new RuleViolated(this);
+  }
+}

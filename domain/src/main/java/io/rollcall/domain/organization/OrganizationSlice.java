@@ -1,0 +1,406 @@
+package io.rollcall.domain.organization;
+
+import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.AccessFacts;
+import io.rollcall.domain.membership.Grant;
+import io.rollcall.domain.membership.Ids;
+import io.rollcall.domain.membership.Membership;
+import io.rollcall.domain.membership.MembershipChange;
+import io.rollcall.domain.membership.MembershipChange.Transition;
+import io.rollcall.domain.membership.Occasion;
+import io.rollcall.domain.membership.Recorder;
+import io.rollcall.domain.membership.Role;
+import io.rollcall.domain.membership.Source;
+import io.rollcall.domain.membership.Suspension;
+import io.rollcall.domain.membership.Target;
+import io.rollcall.domain.membership.Violation;
+import io.rollcall.domain.membership.WorkspaceId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An organization with those of its members that one decision needs: the owner, the actor, the
+ * members it is about. Loaded and locked by the repository, changed here, saved whole. Not
+ * thread-safe; lives for one transaction.
+ */
+public final class OrganizationSlice {
+  private final Ids ids;
+  private final Occasion occasion;
+  private final Map<UserId, Membership> members = new HashMap<>();
+  private final List<MembershipChange> changes = new ArrayList<>();
+  private final @Nullable Organization loaded;
+  private Organization organization;
+  private Seats seats;
+
+  public OrganizationSlice(
+      Organization organization,
+      Seats seats,
+      Collection<Membership> members,
+      Ids ids,
+      Occasion occasion) {
+    this(organization, organization, seats, members, ids, occasion);
+  }
+
+  private OrganizationSlice(
+      @Nullable Organization loaded,
+      Organization organization,
+      Seats seats,
+      Collection<Membership> members,
+      Ids ids,
+      Occasion occasion) {
+    this.loaded = loaded;
+    this.organization = organization;
+    this.seats = seats;
+    this.ids = ids;
+    this.occasion = occasion;
+    members.forEach(member -> this.members.put(member.user(), member));
+  }
+
+  public Organization organization() {
+    return organization;
+  }
+
+  public Seats seats() {
+    return seats;
+  }
+
+  /** A new organization with its owner as the first member. */
+  public static OrganizationSlice found(
+      Organization organization, Membership fresh, Ids ids, Occasion occasion) {
+    var slice =
+        new OrganizationSlice(
+            null,
+            organization,
+            new Seats(organization.plan().seatLimit(), 0),
+            List.of(),
+            ids,
+            occasion);
+    var facts = new AccessFacts(true, List.of(), List.of(), Set.of());
+    slice.recordNew(slice.settle(fresh, facts), "founded the organization");
+    return slice;
+  }
+
+  /** Whether the organization does not exist yet. */
+  public boolean isNew() {
+    return loaded == null;
+  }
+
+  /** Whether {@link #organization()} differs from what was loaded. */
+  public boolean organizationChanged() {
+    return !organization.equals(loaded);
+  }
+
+  /** What happened to members since loading, in order. */
+  public List<MembershipChange> changes() {
+    return List.copyOf(changes);
+  }
+
+  /** A member who belongs to the organization now. */
+  public Optional<Membership> member(UserId user) {
+    return Optional.ofNullable(members.get(user)).filter(member -> !member.isDeleted());
+  }
+
+  /** The actor. Somebody who does not belong does not learn that the organization exists. */
+  public Membership actor(UserId user) {
+    return member(user).orElseThrow(() -> new Violation.NotFound("organization").refused());
+  }
+
+  /** The actor, who must have the permission. */
+  public Membership require(UserId actor, Permission permission) {
+    var member = actor(actor);
+    organization.permissions().require(permission, member.standing());
+    return member;
+  }
+
+  /**
+   * Gives a member a role by hand: {@code DI} suspends, any other role pins and ends an
+   * administrator's suspension, null ends both ("follow the directory").
+   */
+  public Membership changeRole(UserId actor, UserId subject, @Nullable Role role) {
+    require(actor, Permission.MANAGE_MEMBERS);
+    var member = known(subject);
+    refuseUnlessRoleCanBeSet(actor, member, role);
+    var changed = settle(member, factsAfter(member.facts(), actor, role));
+    var limit = seats.limit();
+    if (role != null && role.occupiesSeat() && changed.isWaiting() && limit != null) {
+      throw new Violation.SeatLimitReached(limit).refused();
+    }
+    return record(member, changed, roleTransition(member, changed), "set by hand");
+  }
+
+  private void refuseUnlessRoleCanBeSet(UserId actor, Membership member, @Nullable Role role) {
+    if (role != null && !role.isAssignable()) {
+      throw new Violation.RoleOutOfReach(role).refused();
+    }
+    if (member.facts().owner()) {
+      throw new Violation.OwnerKeepsRole().refused();
+    }
+    if (role == Role.DEACTIVATED && actor.equals(member.user())) {
+      throw new Violation.ActsOnOneself().refused();
+    }
+    if (!organization.policy().manualRoles()) {
+      throw new Violation.ManualManagementOff("manual_role_management").refused();
+    }
+    if (member.facts().suspensions().stream()
+        .anyMatch(s -> member.facts().counts(s) && s.provider() != null)) {
+      throw new Violation.SuspendedByDirectory().refused();
+    }
+  }
+
+  private AccessFacts factsAfter(AccessFacts facts, UserId actor, @Nullable Role role) {
+    var ended =
+        ending(
+            facts,
+            grant -> role != Role.DEACTIVATED && isPin(grant),
+            suspension -> role != Role.DEACTIVATED && suspension.provider() == null);
+    if (role == null) {
+      return ended;
+    }
+    if (role == Role.DEACTIVATED) {
+      return ended.suspensions().stream().anyMatch(s -> s.isActive() && s.provider() == null)
+          ? ended
+          : plus(ended, suspension(new Suspension.Cause.ByAdministrator(actor)));
+    }
+    return plus(ended, grant(new Target.OrganizationRole(role), new Source.Administrator(actor)));
+  }
+
+  /** Takes a member out of the organization. Their facts end; their history stays. */
+  public void remove(UserId actor, UserId subject) {
+    require(actor, Permission.MANAGE_MEMBERS);
+    if (actor.equals(subject)) {
+      throw new Violation.ActsOnOneself().refused();
+    }
+    end(known(subject), Transition.REMOVED, "removed by hand");
+  }
+
+  /** A member goes by themselves; the owner only after a transfer. */
+  public void leave(UserId user) {
+    end(actor(user), Transition.LEFT, "left");
+  }
+
+  private void end(Membership member, Transition transition, String reason) {
+    if (member.facts().owner()) {
+      throw new Violation.OwnerKeepsRole().refused();
+    }
+    var facts = ending(member.facts(), grant -> true, suspension -> true);
+    var gone = settle(member, facts).deleted(occasion.at());
+    record(member, gone, transition, reason);
+  }
+
+  /** Moves the ownership in one step; the old owner becomes administrator by a manual grant. */
+  public void transferOwnership(UserId actor, UserId successor) {
+    require(actor, Permission.OWN_ORGANIZATION);
+    var heir = known(successor);
+    var owner = known(organization.owner());
+    if (heir.user().equals(owner.user())) {
+      throw new Violation.ActsOnOneself().refused();
+    }
+    if (!heir.isActive()) {
+      throw new Violation.WrongState(
+              "member", heir.role().title().toLowerCase(java.util.Locale.ROOT))
+          .refused();
+    }
+    organization = organization.withOwner(successor);
+    var kept =
+        ending(
+            owner.facts(), OrganizationSlice::isPin, suspension -> suspension.provider() == null);
+    var demoted =
+        plus(
+            new AccessFacts(false, kept.grants(), kept.suspensions(), kept.listedBy()),
+            grant(
+                new Target.OrganizationRole(Role.ADMINISTRATOR), new Source.Administrator(actor)));
+    record(
+        owner,
+        owner.with(demoted, organization.policy(), occasion.at()),
+        Transition.OWNERSHIP_TRANSFERRED,
+        "gave the ownership away");
+    var facts =
+        new AccessFacts(
+            true, heir.facts().grants(), heir.facts().suspensions(), heir.facts().listedBy());
+    record(
+        heir,
+        heir.with(facts, organization.policy(), occasion.at()),
+        Transition.OWNERSHIP_TRANSFERRED,
+        "received the ownership");
+  }
+
+  /**
+   * Replaces the organization's own fields. Members whose access depends on the policy are
+   * recomputed by the caller.
+   */
+  public void update(Organization changed) {
+    organization = changed;
+  }
+
+  /**
+   * Lets a person join, by any route: records the default role of this moment and {@code granted}
+   * besides. Somebody who belongs already only gets what was granted.
+   *
+   * @param fresh the membership row of somebody who never belonged
+   */
+  public Membership join(Membership fresh, List<Grant> granted, String reason) {
+    var known = members.get(fresh.user());
+    if (known != null && !known.isDeleted()) {
+      return record(
+          known, settle(known, plus(known.facts(), granted)), Transition.ACCESS_CHANGED, reason);
+    }
+    var base = known == null ? fresh : known.returned(occasion.at());
+    var defaultRole =
+        grant(new Target.OrganizationRole(organization.defaultRole()), new Source.DefaultRole());
+    var joined = settle(base, plus(plus(base.facts(), defaultRole), granted));
+    return known == null
+        ? recordNew(joined, reason)
+        : record(known, joined, Transition.RETURNED, reason);
+  }
+
+  /** Joins or leaves a workspace by hand. */
+  public void setWorkspaceMember(
+      UserId actor, UserId subject, WorkspaceId workspace, boolean joined) {
+    if (!organization.policy().manualWorkspaces()) {
+      throw new Violation.ManualManagementOff("manual_workspace_management").refused();
+    }
+    var member = known(subject);
+    var target = new Target.Workspace(workspace);
+    Predicate<Grant> byHand =
+        g ->
+            g.isActive() && g.target().equals(target) && g.source() instanceof Source.Administrator;
+    boolean has = member.facts().grants().stream().anyMatch(byHand);
+    if (has == joined) {
+      return;
+    }
+    var facts =
+        joined
+            ? plus(member.facts(), grant(target, new Source.Administrator(actor)))
+            : ending(member.facts(), byHand, suspension -> false);
+    record(
+        member,
+        settle(member, facts),
+        Transition.ACCESS_CHANGED,
+        joined ? "added to the workspace" : "taken out of the workspace");
+  }
+
+  /** Computes the members anew after the policy changed. */
+  public void recompute(String reason) {
+    for (var member : List.copyOf(members.values())) {
+      var changed = settle(member, member.facts());
+      if (!changed.entitled().equals(member.entitled()) || changed.seated() != member.seated()) {
+        record(member, changed, roleTransition(member, changed), reason);
+      }
+    }
+  }
+
+  /** How many waiting members could be seated now: none without a limit, for then nobody waits. */
+  public int seatsToFill() {
+    return seats.limit() == null ? 0 : seats.free();
+  }
+
+  /** Gives free seats to waiting members, in the order of {@link Seats#ORDER}. */
+  public void seat(Collection<Membership> waiting) {
+    waiting.forEach(member -> members.putIfAbsent(member.user(), member));
+    members.values().stream()
+        .filter(member -> member.isWaiting() && !member.isDeleted())
+        .sorted(Seats.ORDER)
+        .limit(seats.free())
+        .toList()
+        .forEach(
+            member ->
+                record(member, member.withSeat(true), Transition.SEATED, "a seat became free"));
+  }
+
+  private Membership known(UserId subject) {
+    return member(subject).orElseThrow(() -> new Violation.NotFound("member").refused());
+  }
+
+  /** The member with other facts, with a seat when one is needed, not held and free. */
+  private Membership settle(Membership member, AccessFacts facts) {
+    var changed = member.with(facts, organization.policy(), occasion.at());
+    return changed.isWaiting() && seats.anyFree() ? changed.withSeat(true) : changed;
+  }
+
+  private Membership recordNew(Membership joined, String reason) {
+    changes.add(new MembershipChange(null, joined, Transition.JOINED, occasion, reason));
+    return keep(false, joined);
+  }
+
+  private Membership record(
+      Membership before, Membership after, Transition transition, String reason) {
+    changes.add(new MembershipChange(before, after, transition, occasion, reason));
+    return keep(before.seated(), after);
+  }
+
+  private Membership keep(boolean wasSeated, Membership after) {
+    seats = seats.take((after.seated() ? 1 : 0) - (wasSeated ? 1 : 0));
+    members.put(after.user(), after);
+    return after;
+  }
+
+  private static Transition roleTransition(Membership before, Membership after) {
+    if (before.entitled().role() == after.entitled().role()) {
+      return Transition.ACCESS_CHANGED;
+    }
+    if (after.entitled().role() == Role.DEACTIVATED) {
+      return Transition.SUSPENDED;
+    }
+    return before.entitled().role() == Role.DEACTIVATED
+        ? Transition.RESUMED
+        : Transition.ROLE_CHANGED;
+  }
+
+  private static boolean isPin(Grant grant) {
+    return grant.source() instanceof Source.Administrator
+        && grant.target() instanceof Target.OrganizationRole;
+  }
+
+  private AccessFacts ending(
+      AccessFacts facts, Predicate<Grant> grants, Predicate<Suspension> suspensions) {
+    return new AccessFacts(
+        facts.owner(),
+        facts.grants().stream()
+            .map(g -> g.isActive() && grants.test(g) ? g.end(occasion.at()) : g)
+            .toList(),
+        facts.suspensions().stream()
+            .map(s -> s.isActive() && suspensions.test(s) ? s.end(occasion.at()) : s)
+            .toList(),
+        facts.listedBy());
+  }
+
+  private static AccessFacts plus(AccessFacts facts, Grant grant) {
+    return plus(facts, List.of(grant));
+  }
+
+  private static AccessFacts plus(AccessFacts facts, List<Grant> grants) {
+    return new AccessFacts(
+        facts.owner(),
+        Stream.concat(facts.grants().stream(), grants.stream()).toList(),
+        facts.suspensions(),
+        facts.listedBy());
+  }
+
+  private static AccessFacts plus(AccessFacts facts, Suspension suspension) {
+    return new AccessFacts(
+        facts.owner(),
+        facts.grants(),
+        Stream.concat(facts.suspensions().stream(), Stream.of(suspension)).toList(),
+        facts.listedBy());
+  }
+
+  private Grant grant(Target target, Source source) {
+    return new Grant(ids.nextGrant(), target, source, recorder(), occasion.at(), null);
+  }
+
+  private Suspension suspension(Suspension.Cause cause) {
+    return new Suspension(ids.nextSuspension(), cause, recorder(), occasion.at(), null);
+  }
+
+  private Recorder recorder() {
+    return occasion.by();
+  }
+}
