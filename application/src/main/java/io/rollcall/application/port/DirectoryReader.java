@@ -8,19 +8,26 @@ import io.rollcall.domain.federation.ReadFailed;
 import java.util.List;
 import java.util.Map;
 
-/** Reads an LDAP directory (RFC 4511). Stateless; every call opens and closes its own connections. */
+/**
+ * Reads an LDAP directory (RFC 4511). Stateless; every call opens and closes its own connections.
+ */
 public interface DirectoryReader {
 
   /**
-   * Streams everybody and every group, people first. Each person and each group is delivered once, even where bases
-   * overlap. Called on the caller's thread; an exception of the listener ends the reading and is passed on.
+   * Streams everybody and every group, people first. Each person and each group is delivered once,
+   * even where bases overlap. Called on the caller's thread; an exception of the listener ends the
+   * reading and is passed on.
    *
-   * @return how many entries each base held, which is how a base that suddenly lists nobody is noticed
+   * @return how many entries each base held, which is how a base that suddenly lists nobody is
+   *     noticed
    * @throws ReadFailed unless everything was read to the end
    */
   Totals read(DirectorySettings settings, Listener listener);
 
-  /** Connects, binds, reads up to three people and three groups. Never throws for what the server does. */
+  /**
+   * Connects, binds, reads up to three people and three groups. Never throws for what the server
+   * does.
+   */
   ConnectionTest test(DirectorySettings settings);
 
   /**
@@ -30,13 +37,18 @@ public interface DirectoryReader {
    */
   List<DirectoryGroup> searchGroups(DirectorySettings settings, String text, int limit);
 
-  /** A group name as mappings spell it, in canonical form: the canonical DN where it is a DN, else the text itself. */
+  /**
+   * A group name as mappings spell it, in canonical form: the canonical DN where it is a DN, else
+   * the text itself.
+   */
   String canonicalGroupName(String name);
 
   /**
-   * Checks what only LDAP knows: URLs, DNs, filters, attribute names, PEM, and whether the operator's network rules allow the address.
+   * Checks what only LDAP knows: URLs, DNs, filters, attribute names, PEM, and whether the
+   * operator's network rules allow the address.
    *
-   * @return a message for each wrong field, by its path in the API ({@code users.filter}); empty when all is well
+   * @return a message for each wrong field, by its path in the API ({@code users.filter}); empty
+   *     when all is well
    */
   Map<String, String> validate(DirectorySettings settings);
 

@@ -1,4 +1,7 @@
-/** What the use cases need from outside. Each port has a contract test that its double and its adapter pass. */
+/**
+ * What the use cases need from outside. Each port has a contract test that its double and its
+ * adapter pass.
+ */
 @NullMarked
 package io.rollcall.application.port;
 
