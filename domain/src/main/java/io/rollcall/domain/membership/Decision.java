@@ -33,6 +33,16 @@ record Decision(Role role, Rule rule, @Nullable Grant grant, @Nullable Suspensio
         .orElseGet(() -> withoutSuspension(facts, policy));
   }
 
+  SourceKind source() {
+    if (suspension != null) {
+      return SourceKind.of(suspension.cause());
+    }
+    if (grant != null) {
+      return SourceKind.of(grant.source());
+    }
+    return rule == Rule.OWNER ? SourceKind.OWNER : SourceKind.DEFAULT;
+  }
+
   /** What would apply to somebody who is not the owner if nothing suspended them. */
   static Decision withoutSuspension(AccessFacts facts, AccessPolicy policy) {
     return pin(facts, policy)

@@ -12,16 +12,21 @@ import java.util.Set;
  * @param role the role the member is entitled to; whether they hold a seat for it is a separate
  *     fact
  * @param rule the line that gave it
+ * @param source the kind of source behind it
  * @param workspaces the workspaces joined, by any source; they stay joined while the member is
  *     suspended
  * @param projects the most elevated project role of each project joined explicitly
  */
 public record EffectiveAccess(
-    Role role, Rule rule, Set<WorkspaceId> workspaces, Map<ProjectId, ProjectRole> projects) {
+    Role role,
+    Rule rule,
+    SourceKind source,
+    Set<WorkspaceId> workspaces,
+    Map<ProjectId, ProjectRole> projects) {
 
   /** Somebody of whom nothing is known. */
   public static final EffectiveAccess NONE =
-      new EffectiveAccess(Role.NOT_ACTIVATED, Rule.DEFAULT, Set.of(), Map.of());
+      new EffectiveAccess(Role.NOT_ACTIVATED, Rule.DEFAULT, SourceKind.DEFAULT, Set.of(), Map.of());
 
   public EffectiveAccess {
     workspaces = Set.copyOf(workspaces);
@@ -33,6 +38,7 @@ public record EffectiveAccess(
     return new EffectiveAccess(
         decision.role(),
         decision.rule(),
+        decision.source(),
         workspaces(facts, policy),
         projects(facts, policy, decision.role()));
   }

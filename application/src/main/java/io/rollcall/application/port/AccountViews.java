@@ -1,0 +1,37 @@
+package io.rollcall.application.port;
+
+import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.Role;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads about a person, across organizations. */
+public interface AccountViews {
+  /**
+   * @param only the organization to which what is shown is restricted; null for all
+   */
+  Optional<Account> account(UserId user, @Nullable OrganizationId only);
+
+  /** The organizations the person belongs to (deleted memberships are not), by title. */
+  List<OrganizationRow> organizations(UserId user, @Nullable OrganizationId only);
+
+  record Account(
+      long id,
+      String email,
+      String username,
+      String firstName,
+      String lastName,
+      String phone,
+      Instant joinedAt,
+      Instant lastActivity,
+      List<MembershipRow> memberships) {}
+
+  /** One of the person's memberships. */
+  record MembershipRow(long organizationId, String title, Role role, boolean owner) {}
+
+  /** An organization as lists show it. */
+  record OrganizationRow(long id, String title, @Nullable String contactInfo, Instant createdAt) {}
+}

@@ -1,0 +1,15 @@
+package io.rollcall.application.port;
+
+import io.rollcall.domain.identity.Session;
+import io.rollcall.domain.organization.Plan;
+
+/** What the operator configured and a use case needs to know. */
+public interface ServerInfo {
+  /** Whether anybody may sign up, or only those with an invitation. */
+  boolean openSignUp();
+
+  /** The plan of new organizations. */
+  Plan defaultPlan();
+
+  Session.Policy sessionPolicy();
+}
