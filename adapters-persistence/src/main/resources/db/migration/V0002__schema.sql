@@ -1,0 +1,397 @@
+-- The organization leads the key of every tenant table, so that the tables can be distributed by organization later.
+-- Row-level security (V0003) lets the application role see one organization at a time; what must look across is there, too.
+
+-- Ids come from sequences in blocks of 100, handed out by the application.
+create sequence user_id_seq increment by 100;
+create sequence organization_id_seq increment by 100;
+create sequence membership_id_seq increment by 100;
+create sequence grant_id_seq increment by 100;
+create sequence suspension_id_seq increment by 100;
+create sequence workspace_id_seq increment by 100;
+create sequence project_id_seq increment by 100;
+create sequence provider_id_seq increment by 100;
+create sequence mapping_id_seq increment by 100;
+create sequence run_id_seq increment by 100;
+create sequence session_id_seq increment by 100;
+
+-- Global tables ---------------------------------------------------------------------------------------------------------
+
+create table app_user (
+  id                bigint primary key,
+  email             text not null unique,
+  username          text not null default '',
+  first_name        text not null default '',
+  last_name         text not null default '',
+  phone             text not null default '',
+  password_hash     text,
+  -- the organization whose provider made the account and may write its profile
+  provisioned_by    bigint,
+  email_verified_at timestamptz,
+  joined_at         timestamptz not null,
+  last_activity     timestamptz not null
+);
+
+create table session (
+  id              bigint primary key,
+  token_hash      text not null unique,
+  user_id         bigint not null references app_user on delete cascade,
+  active          bigint,
+  bound_to        bigint,
+  created_at      timestamptz not null,
+  last_seen_at    timestamptz not null,
+  user_agent      text not null default '',
+  address         text not null default ''
+);
+create index session_user on session (user_id);
+
+-- The legacy API key of one membership: found by its hash, readable again by its owner.
+create table legacy_token (
+  organization_id bigint not null,
+  user_id         bigint not null references app_user on delete cascade,
+  token_hash      text not null unique,
+  encrypted       bytea not null,
+  created_at      timestamptz not null default now(),
+  primary key (organization_id, user_id)
+);
+
+-- Tenant tables ---------------------------------------------------------------------------------------------------------
+
+create table organization (
+  id                             bigint primary key,
+  title                          text not null,
+  contact_info                   text,
+  owner_id                       bigint not null references app_user,
+  default_role                   text not null default 'NO',
+  manual_role_management         boolean not null default true,
+  manual_workspace_management    boolean not null default true,
+  manual_project_member_management boolean not null default true,
+  -- the plan
+  seat_limit                     integer check (seat_limit >= 1),
+  plan_more_organizations        boolean not null default true,
+  plan_sso                       boolean not null default true,
+  plan_ldap                      boolean not null default true,
+  plan_scim                      boolean not null default true,
+  plan_activity_log              boolean not null default true,
+  -- kept counts, changed under the lock on this row
+  member_count                   integer not null default 0,
+  seats_taken                    integer not null default 0,
+  created_at                     timestamptz not null,
+  version                        bigint not null default 0
+);
+
+create table permission_override (
+  organization_id bigint not null references organization on delete cascade,
+  permission      text not null,
+  roles           text[] not null,
+  primary key (organization_id, permission)
+);
+
+create table membership (
+  organization_id bigint not null references organization on delete cascade,
+  user_id         bigint not null references app_user,
+  id              bigint not null,
+  -- the role the member acts with (NO while waiting for a seat), what they are entitled to, and why
+  role            text not null,
+  entitled_role   text not null,
+  rule            text not null,
+  source          text not null,
+  seated          boolean not null,
+  entitled_since  timestamptz not null,
+  joined_at       timestamptz not null,
+  deleted_at      timestamptz,
+  version         bigint not null default 0,
+  primary key (organization_id, user_id)
+) with (fillfactor = 90);
+create index membership_of_user on membership (user_id);
+create index membership_waiting on membership (organization_id, entitled_since)
+  where not seated and deleted_at is null and entitled_role in ('OW', 'AD', 'MA', 'RE', 'AN');
+
+create table workspace (
+  organization_id bigint not null references organization on delete cascade,
+  id              bigint not null,
+  title           text not null,
+  description     text,
+  color           text,
+  is_archived     boolean not null default false,
+  is_personal     boolean not null default false,
+  created_by      bigint not null,
+  created_at      timestamptz not null,
+  primary key (organization_id, id)
+);
+
+create table project (
+  organization_id bigint not null references organization on delete cascade,
+  id              bigint not null,
+  workspace_id    bigint,
+  title           text not null,
+  description     text not null default '',
+  color           text not null default '',
+  is_published    boolean not null default false,
+  is_draft        boolean not null default false,
+  created_by      bigint not null,
+  created_at      timestamptz not null,
+  primary key (organization_id, id),
+  foreign key (organization_id, workspace_id) references workspace
+);
+create index project_workspace on project (organization_id, workspace_id);
+
+-- Effective workspace and project memberships: what the domain made of the grants, for reading.
+create table workspace_member (
+  organization_id bigint not null,
+  workspace_id    bigint not null,
+  user_id         bigint not null,
+  primary key (organization_id, workspace_id, user_id),
+  foreign key (organization_id, workspace_id) references workspace on delete cascade
+);
+create index workspace_member_user on workspace_member (organization_id, user_id);
+
+create table project_member (
+  organization_id bigint not null,
+  project_id      bigint not null,
+  user_id         bigint not null,
+  role            text not null,
+  primary key (organization_id, project_id, user_id),
+  foreign key (organization_id, project_id) references project on delete cascade
+);
+create index project_member_user on project_member (organization_id, user_id);
+
+create table identity_provider (
+  organization_id bigint not null references organization on delete cascade,
+  id              bigint not null,
+  kind            text not null,
+  title           text not null,
+  settings        jsonb not null,
+  -- encrypted; null when there is none
+  secret          bytea,
+  people          text not null,
+  mode            text not null,
+  budget_people   integer not null,
+  budget_percent  integer not null,
+  state           text not null,
+  created_at      timestamptz not null,
+  removed_at      timestamptz,
+  version         bigint not null default 0,
+  primary key (organization_id, id)
+);
+
+create table group_mapping (
+  organization_id bigint not null,
+  id              bigint not null,
+  provider_id     bigint not null,
+  position        integer not null,
+  group_name      text not null,
+  -- the stable id of the group it was resolved to
+  group_id        text,
+  -- role, workspace, project or suspend
+  effect          text not null,
+  role            text,
+  workspace_id    bigint,
+  project_id      bigint,
+  project_role    text,
+  removed_at      timestamptz,
+  primary key (organization_id, id),
+  foreign key (organization_id, provider_id) references identity_provider on delete cascade
+);
+create index group_mapping_provider on group_mapping (organization_id, provider_id);
+
+-- Grants are added and ended, never edited.
+create table access_grant (
+  organization_id bigint not null,
+  id              bigint not null,
+  user_id         bigint not null,
+  -- role, workspace or project
+  target          text not null,
+  role            text,
+  workspace_id    bigint,
+  project_id      bigint,
+  project_role    text,
+  -- manual, invite, default, ldap, oidc, saml, scim
+  source          text not null,
+  by_user         bigint,
+  invitation_id   bigint,
+  provider_id     bigint,
+  mapping_id      bigint,
+  group_id        text,
+  group_name      text,
+  group_path      text[],
+  -- user, login, sync, invitation, system
+  recorded_by     text not null,
+  recorded_by_id  bigint,
+  since           timestamptz not null,
+  until           timestamptz,
+  ended_by        text,
+  ended_by_id     bigint,
+  primary key (organization_id, id),
+  foreign key (organization_id, user_id) references membership on delete cascade
+);
+create index access_grant_user on access_grant (organization_id, user_id);
+create index access_grant_provider on access_grant (organization_id, provider_id, user_id)
+  where until is null and provider_id is not null;
+
+create table suspension (
+  organization_id bigint not null,
+  id              bigint not null,
+  user_id         bigint not null,
+  -- administrator, disabled, gone, in-group
+  cause           text not null,
+  by_user         bigint,
+  provider_id     bigint,
+  provider_kind   text,
+  mapping_id      bigint,
+  group_id        text,
+  group_name      text,
+  group_path      text[],
+  recorded_by     text not null,
+  recorded_by_id  bigint,
+  since           timestamptz not null,
+  until           timestamptz,
+  ended_by        text,
+  ended_by_id     bigint,
+  primary key (organization_id, id),
+  foreign key (organization_id, user_id) references membership on delete cascade
+);
+create index suspension_user on suspension (organization_id, user_id);
+create index suspension_provider on suspension (organization_id, provider_id)
+  where until is null and provider_id is not null;
+
+create table external_identity (
+  organization_id bigint not null,
+  provider_id     bigint not null,
+  issuer          text not null default '',
+  subject         text not null,
+  user_id         bigint not null,
+  dn              text not null default '',
+  -- whether the provider lists the person now
+  listed          boolean not null default true,
+  linked_at       timestamptz not null,
+  primary key (organization_id, provider_id, issuer, subject),
+  foreign key (organization_id, provider_id) references identity_provider on delete cascade,
+  foreign key (organization_id, user_id) references membership on delete cascade
+);
+create index external_identity_user on external_identity (organization_id, user_id);
+
+create table membership_history (
+  organization_id bigint not null,
+  id              bigint generated always as identity (cache 100),
+  user_id         bigint not null,
+  at              timestamptz not null,
+  transition      text not null,
+  recorded_by     text not null,
+  recorded_by_id  bigint,
+  role_before     text,
+  role_after      text not null,
+  rule_after      text not null,
+  source_after    text not null,
+  workspaces_before bigint[] not null default '{}',
+  workspaces_after  bigint[] not null default '{}',
+  deleted_after   boolean not null default false,
+  reason          text not null,
+  primary key (organization_id, id)
+);
+create index membership_history_user on membership_history (organization_id, user_id, id);
+
+create table sync_run (
+  organization_id bigint not null,
+  id              bigint not null,
+  provider_id     bigint not null,
+  status          text not null,
+  dry_run         boolean not null,
+  purpose         text not null,
+  requested_by    bigint,
+  phase           text not null,
+  done            bigint not null default 0,
+  total           bigint,
+  per_second      bigint not null default 0,
+  counts          jsonb not null,
+  reason_code     text,
+  reason_text     text,
+  read_seconds    double precision not null default 0,
+  resolve_seconds double precision not null default 0,
+  plan_seconds    double precision not null default 0,
+  apply_seconds   double precision not null default 0,
+  people_by_base  jsonb,
+  -- what the plan was made from
+  provider_version bigint,
+  policy_version   bigint,
+  started_at      timestamptz not null,
+  finished_at     timestamptz,
+  primary key (organization_id, id),
+  foreign key (organization_id, provider_id) references identity_provider on delete cascade
+);
+create index sync_run_provider on sync_run (organization_id, provider_id, id desc);
+-- one run of a directory at a time, across all nodes
+create unique index sync_run_under_way on sync_run (organization_id, provider_id)
+  where status in ('queued', 'reading', 'planning', 'applying');
+create index sync_run_active on sync_run (status) where status in ('queued', 'reading', 'planning', 'applying');
+
+-- The groups a plan speaks of.
+create table sync_group (
+  organization_id bigint not null,
+  run_id          bigint not null,
+  ref             integer not null,
+  group_id        text not null,
+  group_name      text not null,
+  group_path      text[] not null,
+  primary key (organization_id, run_id, ref),
+  foreign key (organization_id, run_id) references sync_run on delete cascade
+);
+
+-- The plan of a run, one row a person; APPLY reads nothing else.
+create table sync_change (
+  organization_id   bigint not null,
+  run_id            bigint not null,
+  position          integer not null,
+  -- removed, suspended, changed, resumed, joined, recorded; profile (only names, address or DN change)
+  kind              text not null,
+  user_id           bigint not null,
+  new_user          boolean not null,
+  new_member        boolean not null,
+  membership_id     bigint,
+  membership_version bigint,
+  subject           text,
+  dn                text,
+  email             text,
+  username          text,
+  first_name        text,
+  last_name         text,
+  -- whether the directory lists the person afterwards
+  listed            boolean not null,
+  role_before       text,
+  role_after        text,
+  rule_after        text,
+  source_after      text,
+  workspaces_before bigint[] not null default '{}',
+  workspaces_after  bigint[] not null default '{}',
+  projects_before   bigint[] not null default '{}',
+  project_roles_before text[] not null default '{}',
+  projects_after    bigint[] not null default '{}',
+  project_roles_after text[] not null default '{}',
+  returned          boolean not null default false,
+  -- the default grant of somebody who joins
+  default_grant     bigint,
+  add_grants        bigint[] not null default '{}',
+  add_grant_mappings bigint[] not null default '{}',
+  add_grant_refs    integer[] not null default '{}',
+  end_grants        bigint[] not null default '{}',
+  add_suspensions   bigint[] not null default '{}',
+  add_suspension_causes text[] not null default '{}',
+  add_suspension_mappings bigint[] not null default '{}',
+  add_suspension_refs integer[] not null default '{}',
+  end_suspensions   bigint[] not null default '{}',
+  because           text not null default '',
+  primary key (organization_id, run_id, position),
+  foreign key (organization_id, run_id) references sync_run on delete cascade
+);
+
+create table sync_problem (
+  organization_id bigint not null,
+  run_id          bigint not null,
+  position        integer not null,
+  kind            text not null,
+  dn              text not null,
+  name            text not null,
+  email           text not null,
+  detail          text not null,
+  primary key (organization_id, run_id, position),
+  foreign key (organization_id, run_id) references sync_run on delete cascade
+);

@@ -1,0 +1,54 @@
+-- The organization the transaction has entered; null outside. Entered with set_config('rollcall.organization', id, true).
+create function current_organization() returns bigint
+  language sql stable parallel safe
+  return nullif(current_setting('rollcall.organization', true), '')::bigint;
+
+do $$
+declare tenant text;
+begin
+  foreach tenant in array array['permission_override', 'membership', 'workspace', 'project', 'workspace_member',
+    'project_member', 'identity_provider', 'group_mapping', 'access_grant', 'suspension', 'external_identity',
+    'membership_history', 'sync_run', 'sync_group', 'sync_change', 'sync_problem']
+  loop
+    execute format('alter table %I enable row level security', tenant);
+    execute format('create policy entered_organization on %I
+      using (organization_id = (select current_organization()))
+      with check (organization_id = (select current_organization()))', tenant);
+  end loop;
+end $$;
+
+alter table organization enable row level security;
+create policy entered_organization on organization
+  using (id = (select current_organization()))
+  with check (id = (select current_organization()));
+
+-- What must look across organizations: this closed list and nothing else. Each returns the least that its caller needs.
+
+-- The organizations a person belongs to.
+create function organizations_of(who bigint)
+  returns table (organization_id bigint, title text, contact_info text, created_at timestamptz, role text, owner boolean)
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select o.id, o.title, o.contact_info, o.created_at, m.role, o.owner_id = m.user_id
+    from membership m join organization o on o.id = m.organization_id
+    where m.user_id = who and m.deleted_at is null
+    order by o.title, o.id;
+  end;
+
+-- Which of these people belong to an organization other than this one.
+create function belonging_elsewhere(people bigint[], here bigint)
+  returns setof bigint
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select distinct m.user_id from membership m
+    where m.user_id = any (people) and m.organization_id <> here and m.deleted_at is null;
+  end;
+
+-- Sync runs that some process should be working on.
+create function runs_under_way()
+  returns table (organization_id bigint, id bigint, provider_id bigint, started_at timestamptz)
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select r.organization_id, r.id, r.provider_id, r.started_at from sync_run r
+    where r.status in ('queued', 'reading', 'planning', 'applying');
+  end;
