@@ -26,10 +26,11 @@ create policy entered_organization on organization
 
 -- The organizations a person belongs to.
 create function organizations_of(who bigint)
-  returns table (organization_id bigint, title text, contact_info text, created_at timestamptz, role text, owner boolean)
+  returns table (organization_id bigint, title text, contact_info text, created_at timestamptz, role text, owner boolean,
+    more_organizations boolean)
   language sql stable security definer set search_path = public, pg_temp
   begin atomic
-    select o.id, o.title, o.contact_info, o.created_at, m.role, o.owner_id = m.user_id
+    select o.id, o.title, o.contact_info, o.created_at, m.role, o.owner_id = m.user_id, o.plan_more_organizations
     from membership m join organization o on o.id = m.organization_id
     where m.user_id = who and m.deleted_at is null
     order by o.title, o.id;

@@ -29,8 +29,13 @@ public interface AccountViews {
       Instant lastActivity,
       List<MembershipRow> memberships) {}
 
-  /** One of the person's memberships. */
-  record MembershipRow(long organizationId, String title, Role role, boolean owner) {}
+  /**
+   * One of the person's memberships.
+   *
+   * @param moreOrganizations whether the organization's plan lets its owner found others
+   */
+  record MembershipRow(
+      long organizationId, String title, Role role, boolean owner, boolean moreOrganizations) {}
 
   /** An organization as lists show it. */
   record OrganizationRow(long id, String title, @Nullable String contactInfo, Instant createdAt) {}

@@ -1,6 +1,7 @@
 package io.rollcall.domain.federation;
 
 import io.rollcall.domain.membership.GroupRef;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ public final class ResolvedGroups {
   private final int[] people;
   private final int[] mappingOf;
   private final int[] refOf;
+  private int[] firstOf = new int[0];
+  private int[] byPerson = new int[0];
 
   ResolvedGroups(
       List<GroupMapping> mappings,
@@ -49,6 +52,39 @@ public final class ResolvedGroups {
 
   public int ref(int row) {
     return refOf[row];
+  }
+
+  /** What one person gets. The first call sorts all rows by person. */
+  public List<DesiredAccess.Mapped> of(int person) {
+    if (byPerson.length == 0) {
+      sortByPerson();
+    }
+    if (person + 1 >= firstOf.length) {
+      return List.of();
+    }
+    var mapped = new ArrayList<DesiredAccess.Mapped>(firstOf[person + 1] - firstOf[person]);
+    for (int i = firstOf[person]; i < firstOf[person + 1]; i++) {
+      mapped.add(
+          new DesiredAccess.Mapped(
+              mappings.get(mappingOf[byPerson[i]]), refs.get(refOf[byPerson[i]])));
+    }
+    return mapped;
+  }
+
+  private void sortByPerson() {
+    int last = Arrays.stream(people).max().orElse(-1);
+    firstOf = new int[last + 2];
+    for (int person : people) {
+      firstOf[person + 1]++;
+    }
+    for (int person = 0; person <= last; person++) {
+      firstOf[person + 1] += firstOf[person];
+    }
+    var next = firstOf.clone();
+    byPerson = new int[people.length];
+    for (int row = 0; row < people.length; row++) {
+      byPerson[next[people[row]]++] = row;
+    }
   }
 
   public List<GroupMapping> mappings() {

@@ -24,7 +24,6 @@ public enum Permission {
   VIEW_ORGANIZATION_PAGE(ADMINISTRATOR),
   /** Assign roles below owner, deactivate, delete. */
   MANAGE_MEMBERS(ADMINISTRATOR),
-  UPDATE_ORGANIZATION(ADMINISTRATOR),
   VIEW_ACTIVITY_LOG(ADMINISTRATOR),
   /**
    * Permission overrides, session policy, token settings, management policies, transfer, deletion.
