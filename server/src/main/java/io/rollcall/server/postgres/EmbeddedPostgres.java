@@ -63,7 +63,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     } catch (IOException e) {
       lock.close();
       throw new StartRefused(
-          "The database in " + home + " cannot be used: " + PostgresBinaries.reason(e), e);
+          "The database in " + home + " cannot be used: " + PostgresBinaries.reason(e) + ".", e);
     } catch (RuntimeException e) {
       lock.close();
       throw e;
@@ -101,7 +101,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     } catch (SQLException e) {
       server.stop();
       throw new StartRefused(
-          "The database in " + server.data() + " cannot be used: " + e.getMessage(), e);
+          "The database in " + server.data() + " cannot be used: " + e.getMessage() + ".", e);
     }
     return postgres;
   }

@@ -30,7 +30,7 @@ final class HomeLock implements AutoCloseable {
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw new StartRefused(
-          "The data folder " + home + " cannot be used: " + PostgresBinaries.reason(e), e);
+          "The data folder " + home + " cannot be used: " + PostgresBinaries.reason(e) + ".", e);
     }
     try {
       FileLock lock = tryLock(channel);
@@ -50,7 +50,7 @@ final class HomeLock implements AutoCloseable {
       return new HomeLock(channel);
     } catch (IOException e) {
       throw new StartRefused(
-          "The data folder " + home + " cannot be locked: " + PostgresBinaries.reason(e), e);
+          "The data folder " + home + " cannot be locked: " + PostgresBinaries.reason(e) + ".", e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ final class PostgresBinaries {
       return home;
     } catch (IOException e) {
       throw new StartRefused(
-          "PostgreSQL could not be unpacked into " + parent + ": " + reason(e), e);
+          "PostgreSQL could not be unpacked into " + parent + ": " + reason(e) + ".", e);
     }
   }
 
@@ -133,6 +134,9 @@ final class PostgresBinaries {
     }
     if (e instanceof FileSystemException failed && failed.getReason() != null) {
       return failed.getFile() + ": " + failed.getReason();
+    }
+    if (e instanceof FileAlreadyExistsException exists) {
+      return exists.getFile() + " is not a folder";
     }
     return e.getClass().getSimpleName() + ": " + e.getMessage();
   }

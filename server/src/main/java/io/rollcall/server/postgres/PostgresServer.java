@@ -219,8 +219,9 @@ final class PostgresServer {
     }
   }
 
+  /** A process without a command line is dead and only waits for its parent to notice. */
   private boolean isOurs(ProcessHandle process) {
-    return process.info().commandLine().map(line -> line.contains(data.toString())).orElse(true);
+    return process.info().commandLine().map(line -> line.contains(data.toString())).orElse(false);
   }
 
   /** The reason as PostgreSQL gives it, which is its first fatal line. */
