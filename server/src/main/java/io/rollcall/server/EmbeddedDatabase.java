@@ -1,0 +1,37 @@
+package io.rollcall.server;
+
+import io.rollcall.server.postgres.EmbeddedPostgres;
+import io.rollcall.server.postgres.OwnerOnlyFile;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * What Quarkus has to know of the embedded database: the owner's credential for Flyway, the
+ * application's for the pool.
+ */
+record EmbeddedDatabase(Map<String, String> settings) {
+  private static final String SECRET_KEY = "rollcall.secret-key";
+
+  static EmbeddedDatabase of(EmbeddedPostgres postgres, Path home, Config config) {
+    var settings = new HashMap<String, String>();
+    settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl());
+    settings.put("quarkus.datasource.username", EmbeddedPostgres.APPLICATION);
+    settings.put("quarkus.datasource.password", postgres.applicationPassword());
+    settings.put("quarkus.flyway.username", EmbeddedPostgres.OWNER);
+    settings.put("quarkus.flyway.password", postgres.ownerPassword());
+    settings.put(
+        "rollcall.database.description",
+        "embedded PostgreSQL "
+            + EmbeddedPostgres.VERSION
+            + " on port "
+            + postgres.port()
+            + ", data in "
+            + postgres.data());
+    if (config.getOptionalValue(SECRET_KEY, String.class).isEmpty()) {
+      settings.put(SECRET_KEY, OwnerOnlyFile.secret(home.resolve("secrets/secret-key"), 32));
+    }
+    return new EmbeddedDatabase(Map.copyOf(settings));
+  }
+}
