@@ -1,0 +1,5 @@
+/** Configuration of the LDAP adapter. */
+@NullMarked
+package io.rollcall.server.ldap;
+
+import org.jspecify.annotations.NullMarked;
