@@ -53,11 +53,9 @@ public interface OrganizationRepository {
   Optional<Acting> acting(OrganizationId organization, UserId user);
 
   /**
-   * One membership with its facts; a deleted one, too.
-   *
-   * @param history whether to include facts that ended
+   * One membership with its facts, those that ended since they joined included; a deleted one, too.
    */
-  Optional<Membership> member(OrganizationId organization, UserId user, boolean history);
+  Optional<Membership> member(OrganizationId organization, UserId user);
 
   /** Somebody about to do something in an organization. */
   record Acting(Organization organization, Standing standing) {

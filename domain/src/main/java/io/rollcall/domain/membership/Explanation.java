@@ -52,6 +52,24 @@ public record Explanation(Role role, Rule rule, String summary, List<Candidate> 
     candidates = List.copyOf(candidates);
   }
 
+  /** The same without facts that ended. */
+  public Explanation withoutEnded() {
+    var standing =
+        candidates.stream()
+            .filter(
+                candidate ->
+                    switch (candidate.fact()) {
+                      case Fact.OfGrant of -> of.grant().isActive();
+                      case Fact.OfSuspension of -> of.suspension().isActive();
+                      case Fact.Ownership ignored -> true;
+                      case Fact.LastGroupLost ignored -> true;
+                      case Fact.NothingGranted ignored -> true;
+                      case Fact.NoSeatFree ignored -> true;
+                    })
+            .toList();
+    return new Explanation(role, rule, summary, standing);
+  }
+
   /**
    * @param seated whether the member holds a seat
    */

@@ -1,0 +1,46 @@
+package io.rollcall.application.identity;
+
+import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.SessionId;
+import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.Violation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who makes a request, and by which credential.
+ *
+ * @param active the organization the credential works in now; null when the person belongs to none
+ * @param boundTo the only organization the credential opens; null when it opens all of the person's
+ */
+public record Caller(
+    UserId user,
+    @Nullable OrganizationId active,
+    @Nullable OrganizationId boundTo,
+    Credential credential) {
+
+  /** What the request was authenticated with. */
+  public sealed interface Credential {
+    record BySession(SessionId session) implements Credential {}
+
+    record ByLegacyToken() implements Credential {}
+  }
+
+  /**
+   * An organization named in a request. One that the credential does not open does not exist for
+   * it.
+   */
+  public OrganizationId in(OrganizationId organization) {
+    if (boundTo != null && !boundTo.equals(organization)) {
+      throw new Violation.NotFound("organization").refused();
+    }
+    return organization;
+  }
+
+  /** The active organization, for requests that name none. */
+  public OrganizationId inActive() {
+    if (active == null) {
+      throw new Violation.NotFound("organization").refused();
+    }
+    return active;
+  }
+}

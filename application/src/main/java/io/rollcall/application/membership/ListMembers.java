@@ -1,0 +1,64 @@
+package io.rollcall.application.membership;
+
+import io.rollcall.application.port.MemberViews;
+import io.rollcall.application.port.OrganizationRepository;
+import io.rollcall.application.port.OrganizationRepository.Acting;
+import io.rollcall.application.port.Page;
+import io.rollcall.application.port.WorkspaceRepository;
+import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.Violation;
+import io.rollcall.domain.membership.WorkspaceId;
+import io.rollcall.domain.organization.Permission;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+/**
+ * The members of an organization: whole for administrators, and by name and address alone for
+ * managers who look for people to add to a workspace of theirs.
+ */
+@ApplicationScoped
+public class ListMembers {
+  private final OrganizationRepository organizations;
+  private final WorkspaceRepository workspaces;
+  private final MemberViews members;
+
+  ListMembers(
+      OrganizationRepository organizations, WorkspaceRepository workspaces, MemberViews members) {
+    this.organizations = organizations;
+    this.workspaces = workspaces;
+    this.members = members;
+  }
+
+  /**
+   * @param namesOnly whether the reader may know no more than id, name and address
+   */
+  public record Listing(Page<MemberViews.MemberRow> page, boolean namesOnly) {}
+
+  @Transactional
+  public Listing execute(UserId reader, MemberViews.Query query) {
+    var acting =
+        organizations
+            .acting(query.organization(), reader)
+            .orElseThrow(() -> new Violation.NotFound("organization").refused());
+    boolean whole =
+        acting
+            .organization()
+            .permissions()
+            .allow(Permission.VIEW_ORGANIZATION_PAGE, acting.standing());
+    if (!whole && !picksForOwnWorkspace(acting, query)) {
+      throw new Violation.NotPermitted(Permission.VIEW_ORGANIZATION_PAGE.key()).refused();
+    }
+    return new Listing(members.members(query), !whole);
+  }
+
+  private boolean picksForOwnWorkspace(Acting acting, MemberViews.Query query) {
+    return query.excludeWorkspace() != null
+        && workspaces
+            .find(query.organization(), new WorkspaceId(query.excludeWorkspace()))
+            .filter(
+                workspace ->
+                    workspace.isManageableBy(
+                        acting.standing(), acting.organization().permissions()))
+            .isPresent();
+  }
+}

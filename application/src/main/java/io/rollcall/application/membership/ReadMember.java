@@ -1,0 +1,33 @@
+package io.rollcall.application.membership;
+
+import io.rollcall.application.port.MemberViews;
+import io.rollcall.application.port.OrganizationRepository;
+import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.Violation;
+import io.rollcall.domain.organization.Permission;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+/** One member; also one who left. */
+@ApplicationScoped
+public class ReadMember {
+  private final OrganizationRepository organizations;
+  private final MemberViews members;
+
+  ReadMember(OrganizationRepository organizations, MemberViews members) {
+    this.organizations = organizations;
+    this.members = members;
+  }
+
+  @Transactional
+  public MemberViews.MemberRow execute(OrganizationId organization, UserId reader, UserId member) {
+    organizations
+        .acting(organization, reader)
+        .orElseThrow(() -> new Violation.NotFound("organization").refused())
+        .require(Permission.VIEW_ORGANIZATION_PAGE);
+    return members
+        .member(organization, member)
+        .orElseThrow(() -> new Violation.NotFound("member").refused());
+  }
+}

@@ -1,0 +1,70 @@
+package io.rollcall.application.organization;
+
+import io.rollcall.application.port.MemberViews;
+import io.rollcall.application.port.OrganizationRepository;
+import io.rollcall.application.port.OrganizationRepository.Acting;
+import io.rollcall.application.port.WorkspaceRepository;
+import io.rollcall.application.port.WorkspaceViews;
+import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.Violation;
+import io.rollcall.domain.membership.WorkspaceId;
+import io.rollcall.domain.organization.Permission;
+import io.rollcall.domain.organization.Workspace;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+
+/** What a member may see of workspaces: the list, one of them, and who is in it. */
+@ApplicationScoped
+public class ReadWorkspaces {
+  private final OrganizationRepository organizations;
+  private final WorkspaceRepository workspaces;
+  private final WorkspaceViews views;
+
+  ReadWorkspaces(
+      OrganizationRepository organizations, WorkspaceRepository workspaces, WorkspaceViews views) {
+    this.organizations = organizations;
+    this.workspaces = workspaces;
+    this.views = views;
+  }
+
+  @Transactional
+  public List<WorkspaceViews.WorkspaceRow> list(WorkspaceViews.Query query) {
+    acting(query.organization(), query.viewer()).require(Permission.VIEW_WORKSPACES);
+    return views.workspaces(query);
+  }
+
+  /** A sandbox of somebody else does not exist for the reader. */
+  @Transactional
+  public WorkspaceViews.WorkspaceRow one(
+      OrganizationId organization, UserId reader, WorkspaceId workspace) {
+    visible(organization, reader, workspace);
+    return views
+        .workspace(organization, workspace, reader)
+        .orElseThrow(() -> new Violation.NotFound("workspace").refused());
+  }
+
+  @Transactional
+  public List<MemberViews.MemberRow> members(
+      OrganizationId organization, UserId reader, WorkspaceId workspace) {
+    visible(organization, reader, workspace);
+    return views.members(organization, workspace);
+  }
+
+  private Workspace visible(OrganizationId organization, UserId reader, WorkspaceId id) {
+    var acting = acting(organization, reader).require(Permission.VIEW_WORKSPACES);
+    return workspaces
+        .find(organization, id)
+        .filter(
+            workspace ->
+                workspace.isVisibleTo(acting.standing(), acting.organization().permissions()))
+        .orElseThrow(() -> new Violation.NotFound("workspace").refused());
+  }
+
+  private Acting acting(OrganizationId organization, UserId user) {
+    return organizations
+        .acting(organization, user)
+        .orElseThrow(() -> new Violation.NotFound("organization").refused());
+  }
+}
