@@ -42,7 +42,7 @@ create table session (
   user_agent      text not null default '',
   address         text not null default ''
 );
-create index session_user on session (user_id);
+create index session_by_user on session (user_id);
 
 -- The legacy API key of one membership: found by its hash, readable again by its owner.
 create table legacy_token (
