@@ -52,6 +52,9 @@ public interface OrganizationRepository {
    */
   Optional<Acting> acting(OrganizationId organization, UserId user);
 
+  /** The organization itself, without a lock. */
+  Optional<Organization> find(OrganizationId organization);
+
   /**
    * One membership with its facts, those that ended since they joined included; a deleted one, too.
    */

@@ -30,6 +30,22 @@ public record Directory(
     mappings = List.copyOf(mappings);
   }
 
+  /** The same directory in another state. */
+  public Directory in(State changed) {
+    return new Directory(
+        id,
+        organization,
+        title,
+        settings,
+        people,
+        mode,
+        removalBudget,
+        mappings,
+        changed,
+        createdAt,
+        version + 1);
+  }
+
   /** Who becomes a member. */
   public enum People {
     /** Those who hold at least one mapped group. */

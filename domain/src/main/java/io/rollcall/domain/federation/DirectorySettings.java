@@ -3,7 +3,7 @@ package io.rollcall.domain.federation;
 import io.rollcall.domain.identity.Secret;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,8 +137,19 @@ public record DirectorySettings(
             64 * 1024 * 1024);
   }
 
-  /** Everything but the password, for comparing where a connection leads. */
-  public Set<String> hosts() {
-    return Set.copyOf(urls);
+  /**
+   * Whether these settings bind to the same place as those. A stored password is never sent to an
+   * address, under a protection or with trust anchors that it was not entered for.
+   */
+  public boolean leadsWhere(DirectorySettings other) {
+    return urls.equals(other.urls)
+        && security == other.security
+        && Objects.equals(trustAnchorsPem, other.trustAnchorsPem)
+        && Objects.equals(bindDn, other.bindDn);
+  }
+
+  public DirectorySettings withPassword(@Nullable Secret password) {
+    return new DirectorySettings(
+        urls, security, trustAnchorsPem, bindDn, password, users, groups, limits);
   }
 }

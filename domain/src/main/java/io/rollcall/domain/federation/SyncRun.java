@@ -29,6 +29,76 @@ public record SyncRun(
     Instant startedAt,
     @Nullable Instant finishedAt) {
 
+  /** The same run under way. */
+  public SyncRun at(Status changed, Progress where) {
+    return new SyncRun(
+        id,
+        organization,
+        directory,
+        changed,
+        dryRun,
+        purpose,
+        requestedBy,
+        where,
+        counts,
+        reason,
+        seconds,
+        startedAt,
+        null);
+  }
+
+  /** The same run at its end, or waiting for review. */
+  public SyncRun ended(Status changed, @Nullable Reason why, Instant when) {
+    return new SyncRun(
+        id,
+        organization,
+        directory,
+        changed,
+        dryRun,
+        purpose,
+        requestedBy,
+        progress,
+        counts,
+        why,
+        seconds,
+        startedAt,
+        when);
+  }
+
+  public SyncRun counted(SyncCounts changed) {
+    return new SyncRun(
+        id,
+        organization,
+        directory,
+        status,
+        dryRun,
+        purpose,
+        requestedBy,
+        progress,
+        changed,
+        reason,
+        seconds,
+        startedAt,
+        finishedAt);
+  }
+
+  public SyncRun timed(Seconds taken) {
+    return new SyncRun(
+        id,
+        organization,
+        directory,
+        status,
+        dryRun,
+        purpose,
+        requestedBy,
+        progress,
+        counts,
+        reason,
+        taken,
+        startedAt,
+        finishedAt);
+  }
+
   /** Where a run stands. */
   public enum Status {
     QUEUED,

@@ -1,0 +1,221 @@
+package io.rollcall.application.federation;
+
+import io.rollcall.application.port.DirectoryReader;
+import io.rollcall.application.port.DirectoryRepository;
+import io.rollcall.application.port.IdSource;
+import io.rollcall.domain.federation.Directory;
+import io.rollcall.domain.federation.Directory.Mode;
+import io.rollcall.domain.federation.Directory.People;
+import io.rollcall.domain.federation.Directory.State;
+import io.rollcall.domain.federation.DirectorySettings;
+import io.rollcall.domain.federation.GroupMapping;
+import io.rollcall.domain.federation.RemovalBudget;
+import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.ProviderId;
+import io.rollcall.domain.identity.Secret;
+import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.Violation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects a directory to an organization, or changes the connection. Changes nobody: that is for a
+ * planned run.
+ */
+@ApplicationScoped
+public class SaveDirectory {
+  private static final int MAX_PAGE_SIZE = 10_000;
+  private static final int MIN_ENTRY_BYTES = 64 * 1024;
+  private static final int MAX_ENTRY_BYTES = 512 * 1024 * 1024;
+
+  private final DirectoryAccess access;
+  private final DirectoryRepository directories;
+  private final DirectoryReader reader;
+  private final Mappings mappings;
+  private final IdSource ids;
+  private final InstantSource clock;
+
+  SaveDirectory(
+      DirectoryAccess access,
+      DirectoryRepository directories,
+      DirectoryReader reader,
+      Mappings mappings,
+      IdSource ids,
+      InstantSource clock) {
+    this.access = access;
+    this.directories = directories;
+    this.reader = reader;
+    this.mappings = mappings;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** A directory as an administrator describes it. */
+  public record Description(
+      String title,
+      DirectorySettings settings,
+      People people,
+      Mode mode,
+      RemovalBudget removalBudget,
+      MappingLists mappings) {}
+
+  @Transactional
+  public Directory create(OrganizationId organization, UserId actor, Description description) {
+    access.require(organization, actor);
+    refuseInvalid(description);
+    var directory =
+        directory(
+            ids.nextProvider(),
+            organization,
+            description,
+            mappings.of(organization, actor, description.mappings(), List.of()),
+            new Origin(clock.instant(), 0));
+    directories.add(directory);
+    return directory;
+  }
+
+  /**
+   * @param passwordGiven whether the description brings a bind password (or none on purpose);
+   *     otherwise the stored one stays, unless the connection now leads elsewhere
+   * @throws io.rollcall.domain.membership.RuleViolated with {@code NotFound}, {@code NotPermitted},
+   *     {@code Invalid}, {@code PasswordNeededAgain}, {@code WrongState} for a directory that is
+   *     being removed
+   */
+  @Transactional
+  public Directory update(
+      OrganizationId organization,
+      UserId actor,
+      ProviderId id,
+      Description description,
+      boolean passwordGiven) {
+    access.require(organization, actor);
+    var known =
+        directories
+            .lock(organization, id)
+            .orElseThrow(() -> new Violation.NotFound("directory").refused());
+    if (known.state() == State.REMOVING) {
+      throw new Violation.WrongState("directory", "being removed").refused();
+    }
+    var settled = passwordGiven ? description : withStoredPassword(description, known);
+    refuseInvalid(settled);
+    var directory =
+        directory(
+            id,
+            organization,
+            settled,
+            mappings.of(organization, actor, settled.mappings(), known.mappings()),
+            new Origin(known.createdAt(), known.version() + 1));
+    directories.save(directory);
+    return directory;
+  }
+
+  private record Origin(java.time.Instant createdAt, long version) {}
+
+  private static Directory directory(
+      ProviderId id,
+      OrganizationId organization,
+      Description description,
+      List<GroupMapping> mappings,
+      Origin origin) {
+    return new Directory(
+        id,
+        organization,
+        description.title().strip(),
+        description.settings(),
+        description.people(),
+        description.mode(),
+        description.removalBudget(),
+        mappings,
+        State.ACTIVE,
+        origin.createdAt(),
+        origin.version());
+  }
+
+  private static Description withStoredPassword(Description description, Directory known) {
+    var stored = known.settings().bindPassword();
+    var wished = description.settings();
+    if (stored != null && !wished.leadsWhere(known.settings())) {
+      throw new Violation.PasswordNeededAgain().refused();
+    }
+    return new Description(
+        description.title(),
+        wished.withPassword(stored),
+        description.people(),
+        description.mode(),
+        description.removalBudget(),
+        description.mappings());
+  }
+
+  private void refuseInvalid(Description description) {
+    var wrong = new LinkedHashMap<String, List<String>>();
+    var title = description.title().strip();
+    if (title.isEmpty() || title.length() > Directory.MAX_TITLE) {
+      wrong.put("title", List.of("Between 1 and %d characters.".formatted(Directory.MAX_TITLE)));
+    }
+    if (description.mode() != Mode.LOGIN_ONLY) {
+      wrong.put(
+          "mode",
+          List.of("Only login_only is served yet: runs happen when somebody asks for one."));
+    }
+    var settings = description.settings();
+    if (settings.bindDn() != null && isEmpty(settings.bindPassword())) {
+      // RFC 4513 section 5.1.2: a name without a password is an anonymous bind that looks like a
+      // success
+      wrong.put("bind_password", List.of("Needed with a bind_dn."));
+    }
+    checkLimits(settings.limits(), wrong);
+    reader
+        .validate(settings)
+        .forEach((field, message) -> wrong.putIfAbsent(field, List.of(message)));
+    if (!wrong.isEmpty()) {
+      throw new Violation.Invalid(wrong).refused();
+    }
+  }
+
+  private static boolean isEmpty(@Nullable Secret secret) {
+    return secret == null || secret.isEmpty();
+  }
+
+  private static void checkLimits(
+      DirectorySettings.Limits limits, Map<String, List<String>> wrong) {
+    if (limits.pageSize() < 1 || limits.pageSize() > MAX_PAGE_SIZE) {
+      wrong.put("page_size", List.of("Between 1 and %d entries.".formatted(MAX_PAGE_SIZE)));
+    }
+    if (limits.maxEntryBytes() < MIN_ENTRY_BYTES || limits.maxEntryBytes() > MAX_ENTRY_BYTES) {
+      wrong.put(
+          "max_entry_bytes",
+          List.of("Between %d and %d bytes.".formatted(MIN_ENTRY_BYTES, MAX_ENTRY_BYTES)));
+    }
+    checkTime(
+        limits.connect(),
+        Duration.ofMinutes(1),
+        "connect_timeout_ms",
+        "Between 1 and 60,000 ms.",
+        wrong);
+    checkTime(
+        limits.response(),
+        Duration.ofMinutes(10),
+        "response_timeout_ms",
+        "Between 1 and 600,000 ms.",
+        wrong);
+    checkTime(
+        limits.run(),
+        Duration.ofDays(1),
+        "run_timeout_minutes",
+        "Between 1 and 1,440 minutes.",
+        wrong);
+  }
+
+  private static void checkTime(
+      Duration time, Duration most, String field, String message, Map<String, List<String>> wrong) {
+    if (!time.isPositive() || time.compareTo(most) > 0) {
+      wrong.put(field, List.of(message));
+    }
+  }
+}
