@@ -56,8 +56,8 @@ public record EffectiveAccess(
     return joined == null ? Collections.emptySet() : joined;
   }
 
-  private static Map<ProjectId, ProjectRole> projects(
-      AccessFacts facts, AccessPolicy policy, Role role) {
+  /** As {@code role} would have them: what is most elevated depends on what Inherit comes to. */
+  static Map<ProjectId, ProjectRole> projects(AccessFacts facts, AccessPolicy policy, Role role) {
     Map<ProjectId, ProjectRole> joined = null;
     for (var grant : facts.grants()) {
       if (grant.target() instanceof Target.Project target && counts(grant, policy)) {

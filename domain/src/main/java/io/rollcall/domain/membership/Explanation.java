@@ -95,8 +95,10 @@ public record Explanation(Role role, Rule rule, String summary, List<Candidate> 
     for (var suspension : facts.suspensions()) {
       candidates.add(ofSuspension(suspension, facts, decision));
     }
-    var roles = new RoleOutcomes(facts, policy, decision, deciding);
-    var projects = EffectiveAccess.of(facts, policy).projects();
+    // What would apply without any suspension: only that may be called suspended.
+    var free = facts.owner() ? decision : Decision.withoutSuspension(facts, policy);
+    var roles = new RoleOutcomes(policy, decision, deciding, free);
+    var projects = EffectiveAccess.projects(facts, policy, free.role());
     for (var grant : facts.grants()) {
       candidates.add(
           grant.target() instanceof Target.OrganizationRole
@@ -127,13 +129,11 @@ public record Explanation(Role role, Rule rule, String summary, List<Candidate> 
     Outcome outcome;
     if (!grant.isActive() || !policy.counts(grant.source(), grant.target())) {
       outcome = Outcome.IGNORED;
-    } else if (decision.rule() == Rule.SUSPENSION) {
-      outcome = Outcome.SUSPENDED;
     } else if (grant.target() instanceof Target.Project target
         && target.role() != projects.get(target.project())) {
       outcome = Outcome.OUTRANKED;
     } else {
-      outcome = Outcome.APPLIED;
+      outcome = decision.rule() == Rule.SUSPENSION ? Outcome.SUSPENDED : Outcome.APPLIED;
     }
     return new Candidate(new Fact.OfGrant(grant), outcome, null);
   }
@@ -145,14 +145,11 @@ public record Explanation(Role role, Rule rule, String summary, List<Candidate> 
     private final Outcome deciding;
     private final @Nullable Grant suspended;
 
-    RoleOutcomes(AccessFacts facts, AccessPolicy policy, Decision decision, Outcome deciding) {
+    RoleOutcomes(AccessPolicy policy, Decision decision, Outcome deciding, Decision free) {
       this.policy = policy;
       this.decision = decision;
       this.deciding = deciding;
-      this.suspended =
-          decision.rule() == Rule.SUSPENSION
-              ? Decision.withoutSuspension(facts, policy).grant()
-              : null;
+      this.suspended = decision.rule() == Rule.SUSPENSION ? free.grant() : null;
     }
 
     Candidate of(Grant grant) {
