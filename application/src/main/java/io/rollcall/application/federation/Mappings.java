@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Turns the lists of an administrator into mappings, keeping the ids (and what they were resolved
@@ -52,7 +53,9 @@ class Mappings {
         .workspaces()
         .forEach(
             workspace -> {
-              var target = new Target.Workspace(titles.get(workspace.name().strip()));
+              var target =
+                  new Target.Workspace(
+                      Objects.requireNonNull(titles.get(workspace.name().strip())));
               mappings.add(new Rule(workspace.group().strip(), new Effect.Gives(target)));
             });
     lists

@@ -33,9 +33,9 @@ public class ReadSyncRuns {
   public Page<SyncRun> ofDirectory(
       OrganizationId organization, UserId reader, ProviderId directory, Page.Request page) {
     access.require(organization, reader);
-    directories
-        .find(organization, directory)
-        .orElseThrow(() -> new Violation.NotFound("directory").refused());
+    if (directories.find(organization, directory).isEmpty()) {
+      throw new Violation.NotFound("directory").refused();
+    }
     return runs.runs(organization, directory, page);
   }
 
