@@ -13,11 +13,13 @@ import io.rollcall.domain.membership.Occasion;
 import io.rollcall.domain.membership.Source;
 import io.rollcall.domain.membership.Suspension;
 import io.rollcall.domain.membership.Suspension.Cause;
+import io.rollcall.domain.membership.Target;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings what is recorded of one person in line with what one provider says. Touches that
@@ -130,20 +132,24 @@ public final class Reconciler {
   }
 
   private static Object key(Cause cause) {
-    return cause instanceof Cause.InGroup in ? new Key(in.mapping(), in.group().id()) : cause;
+    return cause instanceof Cause.InGroup in ? new Key(in.mapping(), in.group().id(), null) : cause;
   }
 
   /**
-   * What makes two facts of a provider the same fact: the mapping and the stable id of the group.
+   * What makes two facts of a provider the same fact: the mapping, the stable id of the group, and
+   * what it gives; null for a suspension.
    */
-  private record Key(MappingId mapping, String group) {
+  private record Key(MappingId mapping, String group, @Nullable Target target) {
     static Key of(Mapped mapped) {
-      return new Key(mapped.mapping().id(), mapped.group().id());
+      return new Key(
+          mapped.mapping().id(),
+          mapped.group().id(),
+          mapped.mapping().effect() instanceof Effect.Gives gives ? gives.target() : null);
     }
 
     static Key of(Grant grant) {
       var source = (Source.Provider) grant.source();
-      return new Key(source.mapping(), source.group().id());
+      return new Key(source.mapping(), source.group().id(), grant.target());
     }
   }
 }
