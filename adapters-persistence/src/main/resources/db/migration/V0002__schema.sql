@@ -360,6 +360,8 @@ create table sync_change (
   role_after        text,
   rule_after        text,
   source_after      text,
+  -- whether the role afterwards takes a seat
+  seat_after        boolean not null,
   workspaces_before bigint[] not null default '{}',
   workspaces_after  bigint[] not null default '{}',
   projects_before   bigint[] not null default '{}',
@@ -367,6 +369,8 @@ create table sync_change (
   projects_after    bigint[] not null default '{}',
   project_roles_after text[] not null default '{}',
   returned          boolean not null default false,
+  -- whether the provider follows the person from now on
+  new_identity      boolean not null default false,
   -- the default grant of somebody who joins
   default_grant     bigint,
   add_grants        bigint[] not null default '{}',

@@ -1,6 +1,7 @@
 package io.rollcall.application.federation;
 
 import io.rollcall.application.port.DirectoryRepository;
+import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.application.port.SyncRunRepository;
 import io.rollcall.application.port.SyncStaging;
 import io.rollcall.domain.federation.SyncRun;
@@ -16,6 +17,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,16 +29,19 @@ class ApplySyncPlan {
   private static final System.Logger LOG = System.getLogger(ApplySyncPlan.class.getName());
 
   private final SyncStaging staging;
+  private final OrganizationRepository organizations;
   private final SyncRunRepository runs;
   private final DirectoryRepository directories;
   private final InstantSource clock;
 
   ApplySyncPlan(
       SyncStaging staging,
+      OrganizationRepository organizations,
       SyncRunRepository runs,
       DirectoryRepository directories,
       InstantSource clock) {
     this.staging = staging;
+    this.organizations = organizations;
     this.runs = runs;
     this.directories = directories;
     this.clock = clock;
@@ -51,6 +56,7 @@ class ApplySyncPlan {
   SyncRun execute(SyncRun run, Occasion occasion, Map<MappingId, String> groupIds) {
     var began = clock.instant();
     staging.apply(run, occasion);
+    seatWaiting(run, occasion);
     directories.pinGroups(run.organization(), groupIds);
     if (run.purpose() == Purpose.FAREWELL) {
       directories.remove(run.organization(), run.directory());
@@ -67,6 +73,18 @@ class ApplySyncPlan {
         run.counts().suspended(),
         run.counts().resumed());
     return done;
+  }
+
+  /**
+   * Seats are given one by one where they are limited; without a limit the plan gave everybody
+   * theirs.
+   */
+  private void seatWaiting(SyncRun run, Occasion occasion) {
+    var slice = organizations.lock(run.organization(), List.of(), occasion);
+    if (slice.seatsToFill() > 0) {
+      slice.seat(organizations.lockWaiting(run.organization(), slice.seatsToFill()));
+      organizations.save(slice);
+    }
   }
 
   private static SyncRun done(SyncRun run, Instant began, Instant ended) {

@@ -14,11 +14,15 @@ import io.rollcall.domain.membership.SyncRunId;
 import io.rollcall.domain.membership.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** Runs, what they would change or changed, and whom they could not import. */
 @ApplicationScoped
 public class ReadSyncRuns {
+  private static final Set<PlannedChange.Kind> CHANGING_ACCESS =
+      Set.copyOf(EnumSet.complementOf(EnumSet.of(PlannedChange.Kind.RECORDED)));
+
   private final DirectoryAccess access;
   private final DirectoryRepository directories;
   private final SyncRunRepository runs;
@@ -57,7 +61,7 @@ public class ReadSyncRuns {
       Set<PlannedChange.Kind> kinds,
       Page.Request page) {
     one(organization, reader, id);
-    return runs.changes(organization, id, kinds, page);
+    return runs.changes(organization, id, kinds.isEmpty() ? CHANGING_ACCESS : kinds, page);
   }
 
   @Transactional

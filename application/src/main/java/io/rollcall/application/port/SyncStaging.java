@@ -34,9 +34,9 @@ public interface SyncStaging {
 
   /**
    * Carries a stored plan out, in the caller's transaction: all of it or nothing. Locks the
-   * organization and the memberships it changes.
+   * organization and the memberships it changes. Where seats are limited, nobody new gets one: the
+   * caller seats those who wait.
    *
-   * @return how many members hold a seat or lost one because of it
    * @throws io.rollcall.domain.membership.RuleViolated with {@code PlanIsStale} when a member or
    *     the directory's settings changed since the plan was made
    */

@@ -24,13 +24,18 @@ public record AddressClaim(
     boolean followed,
     @Nullable Account account) {
 
-  /** An account that has the claimed address, and how it stands to the organization. */
+  /**
+   * An account that has the claimed address, and how it stands to the organization.
+   *
+   * @param followedHere whether the provider follows another entry as this account already
+   */
   public record Account(
       UserId user,
       boolean memberHere,
       boolean ownerHere,
       boolean memberElsewhere,
-      boolean domainVerified) {}
+      boolean domainVerified,
+      boolean followedHere) {}
 
   /**
    * @param links entries that are existing accounts
@@ -69,11 +74,13 @@ public record AddressClaim(
               "Another entry of the directory has the same address; nobody is merged."));
     } else if (account != null) {
       var linking =
-          IdentityLinking.of(
-              account.memberHere,
-              account.ownerHere,
-              account.memberElsewhere,
-              account.domainVerified);
+          account.followedHere
+              ? IdentityLinking.CONFLICT // or two entries would be one person
+              : IdentityLinking.of(
+                  account.memberHere,
+                  account.ownerHere,
+                  account.memberElsewhere,
+                  account.domainVerified);
       switch (linking) {
         case LINK -> links.put(ordinal, account.user);
         case CONFLICT ->
