@@ -12,6 +12,13 @@ $$;
 
 grant usage on schema public to rollcall_app;
 
+-- A sync stages what it read in temporary tables.
+do $$
+begin
+  execute format('grant temporary on database %I to rollcall_app', current_database());
+end
+$$;
+
 -- What later migrations create is the application's to use, and never to alter. Functions are not public by default:
 -- each SECURITY DEFINER function says for itself who may call it, and the application may call them all.
 alter default privileges in schema public grant select, insert, update, delete on tables to rollcall_app;
