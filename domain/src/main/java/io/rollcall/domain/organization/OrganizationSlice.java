@@ -287,10 +287,16 @@ public final class OrganizationSlice {
         joined ? "added to the workspace" : "taken out of the workspace");
   }
 
-  /** Computes the members anew after the policy changed. */
+  /**
+   * Computes the members anew after the policy changed. Under a seat limit nobody gets a seat here:
+   * call {@link #seat} afterwards, which gives out in order what became free.
+   */
   public void recompute(String reason) {
     for (var member : List.copyOf(members.values())) {
-      var changed = settle(member, member.facts());
+      var changed =
+          seats.limit() == null
+              ? settle(member, member.facts())
+              : member.with(member.facts(), organization.policy(), occasion.at());
       if (!changed.entitled().equals(member.entitled()) || changed.seated() != member.seated()) {
         record(member, changed, roleTransition(member, changed), reason);
       }
