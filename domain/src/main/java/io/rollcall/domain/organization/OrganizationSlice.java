@@ -127,8 +127,11 @@ public final class OrganizationSlice {
   public Membership changeRole(UserId actor, UserId subject, @Nullable Role role) {
     require(actor, Permission.MANAGE_MEMBERS);
     var member = known(subject);
-    refuseUnlessRoleCanBeSet(actor, member, role);
+    refuseUnlessRoleCanBeSet(member, role);
     var changed = settle(member, factsAfter(member.facts(), actor, role));
+    if (actor.equals(subject) && changed.entitled().role() == Role.DEACTIVATED) {
+      throw new Violation.ActsOnOneself().refused();
+    }
     var limit = seats.limit();
     if (role != null && role.occupiesSeat() && changed.isWaiting() && limit != null) {
       throw new Violation.SeatLimitReached(limit).refused();
@@ -136,15 +139,12 @@ public final class OrganizationSlice {
     return record(member, changed, roleTransition(member, changed), "set by hand");
   }
 
-  private void refuseUnlessRoleCanBeSet(UserId actor, Membership member, @Nullable Role role) {
+  private void refuseUnlessRoleCanBeSet(Membership member, @Nullable Role role) {
     if (role != null && !role.isAssignable()) {
       throw new Violation.RoleOutOfReach(role).refused();
     }
     if (member.facts().owner()) {
       throw new Violation.OwnerKeepsRole().refused();
-    }
-    if (role == Role.DEACTIVATED && actor.equals(member.user())) {
-      throw new Violation.ActsOnOneself().refused();
     }
     if (!organization.policy().manualRoles()) {
       throw new Violation.ManualManagementOff("manual_role_management").refused();
