@@ -181,9 +181,16 @@ public final class OrganizationSlice {
     end(known(subject), Transition.REMOVED, "removed by hand");
   }
 
-  /** A member goes by themselves; the owner only after a transfer. */
+  /**
+   * A member goes by themselves; the owner only after a transfer. Nobody leaves a deactivation
+   * behind by leaving and joining again.
+   */
   public void leave(UserId user) {
-    end(actor(user), Transition.LEFT, "left");
+    var member = actor(user);
+    if (member.role() == Role.DEACTIVATED) {
+      throw new Violation.NotPermitted(Permission.BE_MEMBER.key()).refused();
+    }
+    end(member, Transition.LEFT, "left");
   }
 
   private void end(Membership member, Transition transition, String reason) {
