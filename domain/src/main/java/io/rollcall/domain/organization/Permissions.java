@@ -47,6 +47,9 @@ public record Permissions(Map<Permission, Set<Role>> overrides) {
 
   /** The same with one permission overridden. The owner always keeps it. */
   public Permissions with(Permission permission, Set<Role> roles) {
+    if (!permission.isConfigurable()) {
+      throw new Violation.NotFound("permission that can be overridden").refused();
+    }
     var outside = EnumSet.noneOf(Role.class);
     roles.stream().filter(role -> !permission.options().contains(role)).forEach(outside::add);
     if (!outside.isEmpty()) {
