@@ -50,9 +50,8 @@ public record Workspace(
 
   /** Whether the member sees that the workspace exists. */
   public boolean isVisibleTo(Standing member, Permissions permissions) {
-    return personal
-        ? member.isActive() && createdBy.equals(member.user())
-        : permissions.allow(Permission.VIEW_WORKSPACES, member);
+    return permissions.allow(Permission.VIEW_WORKSPACES, member)
+        && (!personal || createdBy.equals(member.user()));
   }
 
   /** Whether the member may change it, its members and its projects. */
