@@ -24,15 +24,16 @@ public record Project(
     UserId createdBy) {
 
   /**
-   * The role the member has here: the explicit project role, else the organization role through the
-   * workspace or by being an administrator; nothing when they have no access.
+   * The role the member has here: the owner's, which nothing overrides; the explicit project role,
+   * else the organization role through the workspace or by being an administrator; nothing when
+   * they have no access.
    */
   public Optional<Role> roleOf(Standing member) {
     if (!member.isActive()) {
       return Optional.empty();
     }
     var explicit = member.projects().get(id);
-    if (explicit != null) {
+    if (explicit != null && member.role() != Role.OWNER) {
       return Optional.of(explicit.within(member.role()));
     }
     return hasImplicitAccess(member)
