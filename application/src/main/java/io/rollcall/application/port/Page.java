@@ -2,6 +2,7 @@ package io.rollcall.application.port;
 
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a list.
@@ -22,10 +23,16 @@ public record Page<T>(List<T> items, long total) {
    *
    * @param number from 1
    * @param size 1 to {@value #MAX_SIZE}
+   * @param after the key of the last item of the page before this one, for lists in the order of
+   *     that key: a page found by it costs the same however deep it lies; null to count pages
    */
-  public record Request(int number, int size) {
+  public record Request(int number, int size, @Nullable Long after) {
     public static final int DEFAULT_SIZE = 30;
     public static final int MAX_SIZE = 1000;
+
+    public Request(int number, int size) {
+      this(number, size, null);
+    }
 
     public long offset() {
       return (long) (number - 1) * size;

@@ -1,0 +1,67 @@
+package io.rollcall.persistence;
+
+import io.rollcall.application.port.UserRepository;
+import io.rollcall.domain.identity.EmailAddress;
+import io.rollcall.domain.identity.PasswordHash;
+import io.rollcall.domain.identity.User;
+import io.rollcall.domain.identity.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+@Transactional
+class PanacheUserRepository implements UserRepository, ShortLived<UserEntity, Long> {
+  private final Jdbc jdbc;
+
+  PanacheUserRepository(Jdbc jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public Optional<User> find(UserId id) {
+    return one(UserEntity::toUser, "id", id.value());
+  }
+
+  @Override
+  public Optional<Credentials> credentials(EmailAddress email) {
+    return one(user -> new Credentials(user.toUser(), user.password()), "email", email.value());
+  }
+
+  /** Not by the entity manager: a taken address must not break the transaction. */
+  @Override
+  public boolean add(User user, @Nullable PasswordHash password) {
+    var profile = user.profile();
+    var provisionedBy = user.provisionedBy();
+    return jdbc.change(
+            """
+            insert into app_user (id, email, username, first_name, last_name, phone, password_hash, provisioned_by,
+              email_verified_at, joined_at, last_activity)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (email) do nothing""",
+            user.id().value(),
+            user.email().value(),
+            profile.username(),
+            profile.firstName(),
+            profile.lastName(),
+            profile.phone(),
+            password == null ? null : password.encoded().reveal(),
+            provisionedBy == null ? null : provisionedBy.value(),
+            user.emailVerifiedAt(),
+            user.joinedAt(),
+            user.joinedAt())
+        == 1;
+  }
+
+  @Override
+  public void updateProfile(UserId id, User.Profile profile) {
+    update(
+        "username = ?1, firstName = ?2, lastName = ?3, phone = ?4 where id = ?5",
+        profile.username(),
+        profile.firstName(),
+        profile.lastName(),
+        profile.phone(),
+        id.value());
+  }
+}

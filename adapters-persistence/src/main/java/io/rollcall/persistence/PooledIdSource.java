@@ -1,0 +1,167 @@
+package io.rollcall.persistence;
+
+import io.rollcall.application.port.IdSource;
+import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.ProviderId;
+import io.rollcall.domain.identity.SessionId;
+import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.GrantId;
+import io.rollcall.domain.membership.MappingId;
+import io.rollcall.domain.membership.MembershipId;
+import io.rollcall.domain.membership.SuspensionId;
+import io.rollcall.domain.membership.SyncRunId;
+import io.rollcall.domain.membership.WorkspaceId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.PrimitiveIterator;
+import java.util.stream.LongStream;
+
+/**
+ * Ids from sequences that grow by {@value #BLOCK}: each call of the database yields as many ids,
+ * handed out in memory.
+ */
+@ApplicationScoped
+class PooledIdSource implements IdSource {
+  /** What the sequences grow by. */
+  static final int BLOCK = 100;
+
+  /** A sequence of the schema. */
+  enum Sequence {
+    USER,
+    ORGANIZATION,
+    MEMBERSHIP,
+    GRANT,
+    SUSPENSION,
+    WORKSPACE,
+    PROJECT,
+    PROVIDER,
+    MAPPING,
+    RUN,
+    SESSION;
+
+    private String sequence() {
+      return name().toLowerCase(Locale.ROOT) + "_id_seq";
+    }
+  }
+
+  private final Jdbc jdbc;
+  private final Map<Sequence, Pool> pools = new EnumMap<>(Sequence.class);
+
+  PooledIdSource(Jdbc jdbc) {
+    this.jdbc = jdbc;
+    for (var sequence : Sequence.values()) {
+      pools.put(sequence, new Pool());
+    }
+  }
+
+  @Override
+  public UserId nextUser() {
+    return new UserId(next(Sequence.USER));
+  }
+
+  @Override
+  public OrganizationId nextOrganization() {
+    return new OrganizationId(next(Sequence.ORGANIZATION));
+  }
+
+  @Override
+  public WorkspaceId nextWorkspace() {
+    return new WorkspaceId(next(Sequence.WORKSPACE));
+  }
+
+  @Override
+  public ProviderId nextProvider() {
+    return new ProviderId(next(Sequence.PROVIDER));
+  }
+
+  @Override
+  public MappingId nextMapping() {
+    return new MappingId(next(Sequence.MAPPING));
+  }
+
+  @Override
+  public SyncRunId nextRun() {
+    return new SyncRunId(next(Sequence.RUN));
+  }
+
+  @Override
+  public SessionId nextSession() {
+    return new SessionId(next(Sequence.SESSION));
+  }
+
+  @Override
+  public GrantId nextGrant() {
+    return new GrantId(next(Sequence.GRANT));
+  }
+
+  @Override
+  public SuspensionId nextSuspension() {
+    return new SuspensionId(next(Sequence.SUSPENSION));
+  }
+
+  @Override
+  public MembershipId nextMembership() {
+    return new MembershipId(next(Sequence.MEMBERSHIP));
+  }
+
+  /** Fresh ids in bulk, in one round trip. */
+  PrimitiveIterator.OfLong reserve(Sequence sequence, int count) {
+    return blocks(sequence, (count + BLOCK - 1) / BLOCK).stream()
+        .flatMapToLong(first -> LongStream.range(first, first + BLOCK))
+        .limit(count)
+        .iterator();
+  }
+
+  private long next(Sequence sequence) {
+    var pool = pools.get(sequence);
+    if (pool == null) {
+      throw new IllegalArgumentException(sequence.name());
+    }
+    while (true) {
+      long id = pool.take();
+      if (id > 0) {
+        return id;
+      }
+      // Without a lock held: whoever waits for a connection must not make those wait who have one.
+      blocks(sequence, 1).forEach(pool::add);
+    }
+  }
+
+  /** The first ids of fresh blocks. */
+  private List<Long> blocks(Sequence sequence, int count) {
+    return jdbc.list(
+        "select nextval(?::regclass) from generate_series(1, ?)",
+        row -> row.getLong(1),
+        sequence.sequence(),
+        count);
+  }
+
+  /** Ids that nobody has yet. */
+  private static final class Pool {
+    private final Deque<Long> blocks = new ArrayDeque<>();
+    private long next;
+    private long end;
+
+    /** An id; 0 when there is none. */
+    synchronized long take() {
+      if (next == end) {
+        var first = blocks.poll();
+        if (first == null) {
+          return 0;
+        }
+        next = first;
+        end = first + BLOCK;
+      }
+      return next++;
+    }
+
+    synchronized void add(long first) {
+      blocks.add(first);
+    }
+  }
+}

@@ -1,0 +1,292 @@
+package io.rollcall.persistence;
+
+import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.Membership;
+import io.rollcall.domain.membership.MembershipChange;
+import io.rollcall.domain.membership.WorkspaceId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what happened to members: one statement for each kind of row, however many rows there are,
+ * and all statements in one flight.
+ */
+final class SliceWriter {
+  private static final String JOIN =
+      "insert into membership select * from jsonb_populate_recordset(null::membership, ?::jsonb)";
+
+  private static final String CHANGE =
+      """
+      update membership m
+      set role = r.role, entitled_role = r.entitled_role, rule = r.rule, source = r.source, seated = r.seated,
+        entitled_since = r.entitled_since, joined_at = r.joined_at, deleted_at = r.deleted_at, version = m.version + 1
+      from jsonb_populate_recordset(null::membership, ?::jsonb) r
+      where m.organization_id = ? and m.user_id = r.user_id and m.version = r.version""";
+
+  private static final String HISTORY =
+      """
+      insert into membership_history (organization_id, user_id, at, transition, recorded_by, recorded_by_id,
+        role_before, role_after, rule_after, source_after, workspaces_before, workspaces_after, deleted_after, reason)
+      select organization_id, user_id, at, transition, recorded_by, recorded_by_id,
+        role_before, role_after, rule_after, source_after, workspaces_before, workspaces_after, deleted_after, reason
+      from jsonb_populate_recordset(null::membership_history, ?::jsonb)""";
+
+  private static final String COUNTS =
+      """
+      update organization set member_count = member_count + ?, seats_taken = seats_taken + ? where id = ?""";
+
+  private static final String LEAVE_WORKSPACES =
+      """
+      delete from workspace_member
+      where organization_id = ? and user_id = any (?) and (workspace_id, user_id) not in (
+        select r.workspace_id, r.user_id from jsonb_populate_recordset(null::workspace_member, ?::jsonb) r)""";
+
+  private static final String JOIN_WORKSPACES =
+      """
+      insert into workspace_member
+      select r.* from jsonb_populate_recordset(null::workspace_member, ?::jsonb) r
+      where exists (select from workspace w where w.organization_id = r.organization_id and w.id = r.workspace_id)
+      on conflict do nothing""";
+
+  private static final String LEAVE_PROJECTS =
+      """
+      delete from project_member
+      where organization_id = ? and user_id = any (?) and (project_id, user_id) not in (
+        select r.project_id, r.user_id from jsonb_populate_recordset(null::project_member, ?::jsonb) r)""";
+
+  private static final String JOIN_PROJECTS =
+      """
+      insert into project_member
+      select r.* from jsonb_populate_recordset(null::project_member, ?::jsonb) r
+      where exists (select from project p where p.organization_id = r.organization_id and p.id = r.project_id)
+      on conflict (organization_id, project_id, user_id) do update set role = excluded.role""";
+
+  private final Flight flight;
+  private final OrganizationId organization;
+  private final List<MembershipChange> changes;
+  private final Map<UserId, Member> members = new LinkedHashMap<>();
+
+  SliceWriter(Flight flight, OrganizationId organization, List<MembershipChange> changes) {
+    this.flight = flight;
+    this.organization = organization;
+    this.changes = changes;
+    changes.forEach(
+        change ->
+            members.merge(
+                change.after().user(),
+                new Member(change.before(), change.after()),
+                (first, last) -> new Member(first.before, last.after)));
+  }
+
+  /** One member before and after all changes. */
+  private record Member(@Nullable Membership before, Membership after) {
+    int counted() {
+      return (after.isDeleted() ? 0 : 1) - (before == null || before.isDeleted() ? 0 : 1);
+    }
+
+    int seats() {
+      return (after.seated() ? 1 : 0) - (before != null && before.seated() ? 1 : 0);
+    }
+
+    boolean lostAccess() {
+      return before != null && before.isActive() && !after.isActive();
+    }
+
+    boolean workspacesChanged() {
+      return !workspaces(after).equals(before == null ? Set.of() : workspaces(before));
+    }
+
+    boolean projectsChanged() {
+      return !after
+              .entitled()
+              .projects()
+              .equals(before == null ? Map.of() : before.entitled().projects())
+          || after.isDeleted();
+    }
+  }
+
+  /** Adds all statements to the flight; call {@link Written#check} once it was sent. */
+  Written write() {
+    if (members.isEmpty()) {
+      return new Written(null, 0);
+    }
+    var written = memberships();
+    grants();
+    suspensions();
+    workspaces();
+    projects();
+    history();
+    counts();
+    endSessions();
+    return written;
+  }
+
+  /** How many memberships should have been found as they were loaded. */
+  record Written(Flight.@Nullable Changed changed, int expected) {
+    void check() {
+      if (changed != null && changed.count() != expected) {
+        throw new IllegalStateException(
+            "%d of %d memberships were changed by somebody without the lock on the organization"
+                .formatted(expected - changed.count(), expected));
+      }
+    }
+  }
+
+  private Written memberships() {
+    var joined = new JsonRows();
+    var changed = new JsonRows();
+    members
+        .values()
+        .forEach(
+            member -> MembershipRows.write(member.before == null ? joined : changed, member.after));
+    if (!joined.isEmpty()) {
+      flight.change(JOIN, joined.json());
+    }
+    return changed.isEmpty()
+        ? new Written(null, 0)
+        : new Written(flight.change(CHANGE, changed.json(), organization.value()), changed.size());
+  }
+
+  private void grants() {
+    var added = new JsonRows();
+    var ended = new JsonRows();
+    for (var change : changes) {
+      var user = change.after().user();
+      change.grantsAdded().forEach(grant -> GrantRows.write(added, organization, user, grant));
+      change.grantsEnded().forEach(g -> GrantRows.writeEnd(ended, g, change.occasion().by()));
+    }
+    addAndEnd(GrantRows.INSERT, added, GrantRows.END, ended);
+  }
+
+  private void suspensions() {
+    var added = new JsonRows();
+    var ended = new JsonRows();
+    for (var change : changes) {
+      var user = change.after().user();
+      change
+          .suspensionsAdded()
+          .forEach(suspension -> SuspensionRows.write(added, organization, user, suspension));
+      change
+          .suspensionsEnded()
+          .forEach(s -> SuspensionRows.writeEnd(ended, s, change.occasion().by()));
+    }
+    addAndEnd(SuspensionRows.INSERT, added, SuspensionRows.END, ended);
+  }
+
+  private void addAndEnd(String insert, JsonRows added, String end, JsonRows ended) {
+    if (!added.isEmpty()) {
+      flight.change(insert, added.json());
+    }
+    if (!ended.isEmpty()) {
+      flight.change(end, ended.json(), organization.value());
+    }
+  }
+
+  private void workspaces() {
+    var changed = members.values().stream().filter(Member::workspacesChanged).toList();
+    if (changed.isEmpty()) {
+      return;
+    }
+    var rows = new JsonRows();
+    for (var member : changed) {
+      workspaces(member.after)
+          .forEach(
+              workspace ->
+                  rows.row()
+                      .set("organization_id", organization.value())
+                      .set("workspace_id", workspace)
+                      .set("user_id", member.after.user().value()));
+    }
+    flight.change(LEAVE_WORKSPACES, organization.value(), users(changed), rows.json());
+    if (!rows.isEmpty()) {
+      flight.change(JOIN_WORKSPACES, rows.json());
+    }
+  }
+
+  private void projects() {
+    var changed = members.values().stream().filter(Member::projectsChanged).toList();
+    if (changed.isEmpty()) {
+      return;
+    }
+    var rows = new JsonRows();
+    for (var member : changed) {
+      if (member.after.isDeleted()) {
+        continue;
+      }
+      member
+          .after
+          .entitled()
+          .projects()
+          .forEach(
+              (project, role) ->
+                  rows.row()
+                      .set("organization_id", organization.value())
+                      .set("project_id", project.value())
+                      .set("user_id", member.after.user().value())
+                      .set("role", role.title()));
+    }
+    flight.change(LEAVE_PROJECTS, organization.value(), users(changed), rows.json());
+    if (!rows.isEmpty()) {
+      flight.change(JOIN_PROJECTS, rows.json());
+    }
+  }
+
+  private void history() {
+    var rows = new JsonRows();
+    for (var change : changes) {
+      var before = change.before();
+      var after = change.after();
+      var by = change.occasion().by();
+      rows.row()
+          .set("organization_id", organization.value())
+          .set("user_id", after.user().value())
+          .set("at", change.occasion().at())
+          .set("transition", change.transition().code())
+          .set("recorded_by", Recorders.kind(by))
+          .set("recorded_by_id", Recorders.id(by))
+          .set("role_before", before == null ? null : before.role().code())
+          .set("role_after", after.role().code())
+          .set("rule_after", after.rule().code())
+          .set("source_after", after.entitled().source().code())
+          .set("workspaces_before", before == null ? Set.of() : workspaces(before))
+          .set("workspaces_after", workspaces(after))
+          .set("deleted_after", after.isDeleted())
+          .set("reason", change.reason());
+    }
+    flight.change(HISTORY, rows.json());
+  }
+
+  private void counts() {
+    int counted = members.values().stream().mapToInt(Member::counted).sum();
+    int seats = members.values().stream().mapToInt(Member::seats).sum();
+    if (counted != 0 || seats != 0) {
+      flight.change(COUNTS, counted, seats, organization.value());
+    }
+  }
+
+  private void endSessions() {
+    var lost = members.values().stream().filter(Member::lostAccess).toList();
+    if (!lost.isEmpty()) {
+      LostAccess.end(flight, organization, users(lost));
+    }
+  }
+
+  /** Deleted members are in no workspace. */
+  private static Set<Long> workspaces(Membership member) {
+    var ids = new TreeSet<Long>();
+    if (!member.isDeleted()) {
+      member.entitled().workspaces().stream().map(WorkspaceId::value).forEach(ids::add);
+    }
+    return ids;
+  }
+
+  private static long[] users(Collection<Member> members) {
+    return Values.ids(members, member -> member.after.user().value());
+  }
+}

@@ -1,0 +1,81 @@
+package io.rollcall.persistence;
+
+import io.rollcall.application.port.AccountViews;
+import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A person across organizations, through the one function that may look there. */
+@ApplicationScoped
+@Transactional
+class SqlAccountViews implements AccountViews {
+  private static final String USER =
+      """
+      select u.id, u.email, u.username, u.first_name, u.last_name, u.phone, u.joined_at, u.last_activity
+      from app_user u where u.id = ?""";
+
+  private static final String ORGANIZATIONS =
+      "select o.* from organizations_of(?) o where coalesce(o.organization_id = ?::bigint, true)";
+
+  private final Jdbc jdbc;
+
+  SqlAccountViews(Jdbc jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public Optional<Account> account(UserId user, @Nullable OrganizationId only) {
+    var flight = jdbc.flight();
+    var memberships =
+        flight.query(ORGANIZATIONS, SqlAccountViews::membership, user.value(), value(only));
+    var account = flight.query(USER, row -> account(row, memberships.all()), user.value());
+    flight.send();
+    return account.first();
+  }
+
+  @Override
+  public List<OrganizationRow> organizations(UserId user, @Nullable OrganizationId only) {
+    return jdbc.list(ORGANIZATIONS, SqlAccountViews::organization, user.value(), value(only));
+  }
+
+  private static @Nullable Long value(@Nullable OrganizationId only) {
+    return only == null ? null : only.value();
+  }
+
+  private static Account account(ResultSet row, List<MembershipRow> memberships)
+      throws SQLException {
+    return new Account(
+        row.getLong("id"),
+        row.getString("email"),
+        row.getString("username"),
+        row.getString("first_name"),
+        row.getString("last_name"),
+        row.getString("phone"),
+        Values.instant(row, "joined_at"),
+        Values.instant(row, "last_activity"),
+        memberships);
+  }
+
+  private static MembershipRow membership(ResultSet row) throws SQLException {
+    return new MembershipRow(
+        row.getLong("organization_id"),
+        row.getString("title"),
+        Targets.role(row.getString("role")),
+        row.getBoolean("owner"),
+        row.getBoolean("more_organizations"));
+  }
+
+  private static OrganizationRow organization(ResultSet row) throws SQLException {
+    return new OrganizationRow(
+        row.getLong("organization_id"),
+        row.getString("title"),
+        row.getString("contact_info"),
+        Values.instant(row, "created_at"));
+  }
+}

@@ -1,0 +1,95 @@
+package io.rollcall.persistence;
+
+import io.rollcall.application.port.MemberViews;
+import io.rollcall.application.port.Page;
+import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/**
+ * Members from one projection. The page is taken from memberships first and users are joined
+ * afterwards, which is what keeps it cheap in a large organization; the size of the page is a
+ * literal, so that the planner knows how few rows it joins.
+ */
+@ApplicationScoped
+@Transactional
+class SqlMemberViews implements MemberViews {
+  private static final String KEPT_COUNT =
+      "select o.member_count from organization o where o.id = ?";
+
+  private static final String PAGE =
+      "select "
+          + MemberRows.COLUMNS
+          + """
+
+          from (select m.organization_id, m.user_id %s order by %s limit %d offset ?) page
+          join membership m on m.organization_id = page.organization_id and m.user_id = page.user_id
+          join app_user u on u.id = m.user_id
+          order by %s""";
+
+  private static final String ONE =
+      "select "
+          + MemberRows.COLUMNS
+          + """
+
+          from membership m join app_user u on u.id = m.user_id
+          where m.organization_id = ? and m.user_id = ?""";
+
+  private final Tenancy tenancy;
+
+  SqlMemberViews(Tenancy tenancy) {
+    this.tenancy = tenancy;
+  }
+
+  @Override
+  public Page<MemberRow> members(Query query) {
+    var flight = tenancy.flight(query.organization());
+    var total = total(flight, query);
+    var filter = new MemberFilter(query);
+    var after = query.ordering() == Ordering.USER_ID ? query.page().after() : null;
+    if (after != null) {
+      filter.after(after, query.descending());
+    }
+    var order = order(query.ordering(), query.descending());
+    var sql = PAGE.formatted(filter.from(query.ordering()), order, query.page().size(), order);
+    var values = new ArrayList<>(filter.values());
+    values.add(after == null ? query.page().offset() : 0L);
+    var rows = flight.query(sql, MemberRows::read, values.toArray());
+    flight.send();
+    return new Page<>(rows.all(), total.first().orElse(0L));
+  }
+
+  private static Flight.Rows<Long> total(Flight flight, Query query) {
+    var filter = new MemberFilter(query);
+    return filter.isEverybody()
+        ? flight.query(KEPT_COUNT, row -> row.getLong(1), query.organization().value())
+        : flight.query(
+            "select count(*) " + filter.from(Ordering.USER_ID),
+            row -> row.getLong(1),
+            filter.values().toArray());
+  }
+
+  private static String order(Ordering ordering, boolean descending) {
+    var direction = descending ? " desc" : "";
+    var ties = ", m.user_id" + direction;
+    return switch (ordering) {
+      case USER_ID -> "m.user_id" + direction;
+      case EMAIL -> "u.email" + direction + ties;
+      case NAME -> "lower(u.first_name)" + direction + ", lower(u.last_name)" + direction + ties;
+      case ROLE ->
+          "array_position(array['DI', 'NO', 'VO', 'AN', 'RE', 'MA', 'AD', 'OW'], m.role)"
+              + direction
+              + ties;
+      case LAST_ACTIVITY -> "u.last_activity" + direction + ties;
+      case JOINED -> "m.joined_at" + direction + ties;
+    };
+  }
+
+  @Override
+  public Optional<MemberRow> member(OrganizationId organization, UserId user) {
+    return tenancy.first(organization, ONE, MemberRows::read, organization.value(), user.value());
+  }
+}

@@ -1,0 +1,103 @@
+package io.rollcall.persistence;
+
+import io.rollcall.application.port.Atomically;
+import io.rollcall.application.port.DirectoryRepository;
+import io.rollcall.application.port.IdSource;
+import io.rollcall.application.port.LegacyTokenRepository;
+import io.rollcall.application.port.OrganizationRepository;
+import io.rollcall.application.port.Ports;
+import io.rollcall.application.port.SecretVault;
+import io.rollcall.application.port.SessionRepository;
+import io.rollcall.application.port.SyncRunRepository;
+import io.rollcall.application.port.UserRepository;
+import io.rollcall.application.port.WorkspaceRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
+
+/** The ports as this module implements them. */
+@ApplicationScoped
+class PanachePorts implements Ports {
+  private final IdSource ids;
+  private final UserRepository users;
+  private final OrganizationRepository organizations;
+  private final WorkspaceRepository workspaces;
+  private final SessionRepository sessions;
+  private final LegacyTokenRepository legacyTokens;
+  private final DirectoryRepository directories;
+  private final SyncRunRepository runs;
+  private final SecretVault vault;
+  private final Atomically atomically;
+
+  PanachePorts(
+      IdSource ids,
+      UserRepository users,
+      OrganizationRepository organizations,
+      WorkspaceRepository workspaces,
+      SessionRepository sessions,
+      LegacyTokenRepository legacyTokens,
+      DirectoryRepository directories,
+      SyncRunRepository runs,
+      SecretVault vault,
+      Atomically atomically) {
+    this.ids = ids;
+    this.users = users;
+    this.organizations = organizations;
+    this.workspaces = workspaces;
+    this.sessions = sessions;
+    this.legacyTokens = legacyTokens;
+    this.directories = directories;
+    this.runs = runs;
+    this.vault = vault;
+    this.atomically = atomically;
+  }
+
+  @Override
+  public IdSource ids() {
+    return ids;
+  }
+
+  @Override
+  public UserRepository users() {
+    return users;
+  }
+
+  @Override
+  public OrganizationRepository organizations() {
+    return organizations;
+  }
+
+  @Override
+  public WorkspaceRepository workspaces() {
+    return workspaces;
+  }
+
+  @Override
+  public SessionRepository sessions() {
+    return sessions;
+  }
+
+  @Override
+  public LegacyTokenRepository legacyTokens() {
+    return legacyTokens;
+  }
+
+  @Override
+  public DirectoryRepository directories() {
+    return directories;
+  }
+
+  @Override
+  public SyncRunRepository runs() {
+    return runs;
+  }
+
+  @Override
+  public SecretVault vault() {
+    return vault;
+  }
+
+  @Override
+  public <T> T transaction(Supplier<T> work) {
+    return atomically.get(work);
+  }
+}

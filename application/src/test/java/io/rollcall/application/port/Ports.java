@@ -1,0 +1,35 @@
+package io.rollcall.application.port;
+
+import java.util.function.Supplier;
+
+/** What a contract needs of the side under test: the ports, and a transaction. */
+public interface Ports {
+  IdSource ids();
+
+  UserRepository users();
+
+  OrganizationRepository organizations();
+
+  WorkspaceRepository workspaces();
+
+  SessionRepository sessions();
+
+  LegacyTokenRepository legacyTokens();
+
+  DirectoryRepository directories();
+
+  SyncRunRepository runs();
+
+  SecretVault vault();
+
+  /** Runs the work in a transaction of its own, which is rolled back when the work throws. */
+  <T> T transaction(Supplier<T> work);
+
+  default void transaction(Runnable work) {
+    transaction(
+        () -> {
+          work.run();
+          return "";
+        });
+  }
+}

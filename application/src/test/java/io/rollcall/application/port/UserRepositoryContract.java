@@ -1,0 +1,95 @@
+package io.rollcall.application.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.PasswordHash;
+import io.rollcall.domain.identity.User;
+import org.junit.jupiter.api.Test;
+
+public abstract class UserRepositoryContract extends PortContract {
+  private UserRepository users() {
+    return ports().users();
+  }
+
+  @Test
+  void accountComesBackWhole() {
+    var user =
+        new User(
+            ports().ids().nextUser(),
+            email("ann"),
+            new User.Profile("ann", "Ann", "Lee", "+49 30 1"),
+            new OrganizationId(4711),
+            at(7),
+            at(1));
+    assertThat(ports().transaction(() -> users().add(user, null))).isTrue();
+
+    assertThat(ports().transaction(() -> users().find(user.id()))).contains(user);
+  }
+
+  @Test
+  void unknownAccountIsNothing() {
+    var unknown = ports().ids().nextUser();
+
+    assertThat(ports().transaction(() -> users().find(unknown))).isEmpty();
+    assertThat(ports().transaction(() -> users().credentials(email("nobody")))).isEmpty();
+  }
+
+  @Test
+  void credentialsHoldThePasswordHash() {
+    var user = newUser("ann");
+    var password = PasswordHash.of("$argon2id$hash");
+    ports().transaction(() -> users().add(user, password));
+
+    assertThat(ports().transaction(() -> users().credentials(user.email())))
+        .contains(new UserRepository.Credentials(user, password));
+  }
+
+  @Test
+  void accountOfAProviderHasNoPassword() {
+    var user = newUser("ann");
+    ports().transaction(() -> users().add(user, null));
+
+    assertThat(ports().transaction(() -> users().credentials(user.email())))
+        .contains(new UserRepository.Credentials(user, null));
+  }
+
+  @Test
+  void takenAddressChangesNothingAndKeepsTheTransaction() {
+    var first = newUser("ann");
+    ports().transaction(() -> users().add(first, null));
+    var second = new User(ports().ids().nextUser(), first.email(), first.profile(), null, null, T0);
+
+    var found =
+        ports()
+            .transaction(
+                () -> {
+                  assertThat(users().add(second, PasswordHash.of("other"))).isFalse();
+                  return users().credentials(first.email());
+                });
+    assertThat(found).contains(new UserRepository.Credentials(first, null));
+    assertThat(ports().transaction(() -> users().find(second.id()))).isEmpty();
+  }
+
+  @Test
+  void profileIsReplacedAndNothingElse() {
+    var user = newUser("ann");
+    ports().transaction(() -> users().add(user, PasswordHash.of("hash")));
+    var profile = new User.Profile("annie", "Annie", "Smith", "123");
+
+    var found =
+        ports()
+            .transaction(
+                () -> {
+                  assertThat(users().find(user.id())).contains(user);
+                  users().updateProfile(user.id(), profile);
+                  return users().credentials(user.email());
+                });
+
+    assertThat(found)
+        .contains(
+            new UserRepository.Credentials(
+                new User(user.id(), user.email(), profile, null, null, user.joinedAt()),
+                PasswordHash.of("hash")));
+  }
+}
