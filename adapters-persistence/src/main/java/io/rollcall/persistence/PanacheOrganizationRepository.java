@@ -153,6 +153,13 @@ class PanacheOrganizationRepository
   }
 
   @Override
+  public Optional<Organization> find(OrganizationId organization) {
+    return tenancy
+        .first(organization, READ, Root::read, organization.value())
+        .map(Root::organization);
+  }
+
+  @Override
   @Transactional
   public Optional<Acting> acting(OrganizationId organization, UserId user) {
     return tenancy.first(
