@@ -35,7 +35,7 @@ public final class Slapd implements AutoCloseable {
   private final int port;
   private final int tlsPort;
   private final TestCertificate certificate;
-  private Process process;
+  private final Process process;
 
   private Slapd(Path folder, int port, int tlsPort, TestCertificate certificate, Process process) {
     this.folder = folder;
@@ -101,8 +101,8 @@ public final class Slapd implements AutoCloseable {
     return certificate;
   }
 
-  public long pid() {
-    return process.pid();
+  public ProcessHandle process() {
+    return process.toHandle();
   }
 
   /** Ends it at once, as a crash would. */
