@@ -38,7 +38,7 @@ final class CanonicalDn {
     }
     try {
       int comma = firstComma(dn);
-      return comma > 0 && isPlain(dn, comma + 1)
+      return comma > 0 && startsWithPlainName(dn) && isPlain(dn, comma + 1)
           ? normalize(new RDN(dn.substring(0, comma))) + lowerCase(dn.substring(comma))
           : normalize(new DN(dn));
     } catch (LDAPException | IllegalArgumentException notADn) {
@@ -120,6 +120,15 @@ final class CanonicalDn {
       }
     }
     return i > from;
+  }
+
+  /** The parser of a single RDN takes anything for a name, that of a DN does not. */
+  private static boolean startsWithPlainName(String dn) {
+    int i = 0;
+    while (i < dn.length() && isNameCharacter(dn.charAt(i))) {
+      i++;
+    }
+    return i > 0 && i < dn.length() && dn.charAt(i) == '=' && isLetter(dn.charAt(0));
   }
 
   private static boolean isLetter(char c) {

@@ -31,7 +31,10 @@ class OpenLdapDirectoryReaderTest extends DirectoryReaderContract {
 
   @Test
   void anonymousReadersAreTurnedAway() {
-    assertFails(settings().boundAs(null, null), ReadFailure.ACCESS_DENIED, "does not let this account read");
+    assertFails(
+        settings().boundAs(null, null),
+        ReadFailure.ACCESS_DENIED,
+        "does not let this account read");
   }
 
   private void limitedAccount() throws Exception {
