@@ -1,0 +1,126 @@
+package io.rollcall.rest.common;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.rollcall.domain.federation.ReadFailed;
+import io.rollcall.domain.membership.RuleViolated;
+import io.rollcall.domain.membership.Violation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever ends a request early into the one shape that errors have. */
+@ApplicationScoped
+public class ErrorMappers {
+  private static final Logger LOG = Logger.getLogger("io.rollcall.rest");
+
+  private final Errors errors;
+
+  ErrorMappers(Errors errors) {
+    this.errors = errors;
+  }
+
+  @ServerExceptionMapper
+  public Response refused(RuleViolated refusal) {
+    var violation = refusal.violation();
+    return violation instanceof Violation.Invalid invalid
+        ? errors.invalid(invalid.fields())
+        : errors.of(Statuses.of(violation), violation.code(), violation.message());
+  }
+
+  @ServerExceptionMapper
+  public Response unreadable(ReadFailed failed) {
+    return errors.of(
+        Statuses.of(failed.failure()),
+        failed.failure().code(),
+        String.valueOf(failed.getMessage()));
+  }
+
+  @ServerExceptionMapper
+  public Response unknown(UnauthorizedException ignored) {
+    return errors.unauthorized(
+        "not-authenticated", "Authentication credentials were not provided.");
+  }
+
+  @ServerExceptionMapper
+  public Response unknown(AuthenticationFailedException ignored) {
+    return errors.unauthorized("authentication-failed", "Invalid token.");
+  }
+
+  @ServerExceptionMapper
+  public Response forbidden(ForbiddenException ignored) {
+    return errors.of(403, "not-permitted", "You do not have permission to perform this action.");
+  }
+
+  @ServerExceptionMapper
+  public Response mismatched(MismatchedInputException mismatch) {
+    return errors.invalid(JsonFields.wrong(mismatch));
+  }
+
+  @ServerExceptionMapper
+  public Response mismatched(JsonMappingException mismatch) {
+    return mismatch instanceof InvalidDefinitionException
+        ? unexpected(mismatch)
+        : errors.invalid(JsonFields.wrong(mismatch));
+  }
+
+  @ServerExceptionMapper
+  public Response missing(NotFoundException ignored) {
+    return errors.of(404, "not-found", "Not found.");
+  }
+
+  /** What the framework refuses before a resource is asked. */
+  @ServerExceptionMapper
+  public Response framework(WebApplicationException exception) {
+    if (exception.getCause() instanceof InvalidDefinitionException mistakeOfOurs) {
+      return unexpected(mistakeOfOurs);
+    }
+    if (exception.getCause() instanceof JsonMappingException mapping
+        && !mapping.getPath().isEmpty()) {
+      return errors.invalid(JsonFields.wrong(mapping));
+    }
+    if (exception.getCause() instanceof JsonProcessingException) {
+      return errors.invalid(Map.of(Input.NO_FIELD, List.of("The body is not valid JSON.")));
+    }
+    var given = exception.getResponse();
+    return switch (given.getStatus()) {
+      case 404 -> errors.of(404, "not-found", "Not found.");
+      case 405 ->
+          withHeader(
+              errors.of(405, "method-not-allowed", "This method is not served here."),
+              given,
+              HttpHeaders.ALLOW);
+      case 406 -> errors.of(406, "not-acceptable", "Answers are application/json.");
+      case 413 -> errors.of(413, "too-large", "The request is too large.");
+      case 415 -> errors.of(415, "unsupported-media-type", "The body has to be application/json.");
+      default ->
+          given.getStatus() >= 500
+              ? unexpected(exception)
+              : errors.of(given.getStatus(), "bad-request", "The request cannot be understood.");
+    };
+  }
+
+  @ServerExceptionMapper
+  public Response unexpected(Throwable failure) {
+    var id = UUID.randomUUID();
+    LOG.errorf(failure, "Request failed, reference %s", id);
+    return errors.unexpected(id);
+  }
+
+  private static Response withHeader(Response error, Response given, String header) {
+    var value = given.getHeaderString(header);
+    return value == null ? error : Response.fromResponse(error).header(header, value).build();
+  }
+}

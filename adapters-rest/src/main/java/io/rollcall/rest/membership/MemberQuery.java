@@ -1,0 +1,131 @@
+package io.rollcall.rest.membership;
+
+import io.rollcall.application.port.MemberViews;
+import io.rollcall.application.port.MemberViews.Ordering;
+import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.membership.Role;
+import io.rollcall.domain.membership.SourceKind;
+import io.rollcall.rest.common.Input;
+import jakarta.ws.rs.QueryParam;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What may be asked of the list of members. Only these filters and orders reach the database. */
+public class MemberQuery {
+  private static final int MAX_SEARCH = 256;
+  private static final Set<String> USER_TYPES = Set.of("standard", "flex", "viewonly");
+  private static final Map<String, Ordering> ORDERINGS =
+      Map.ofEntries(
+          Map.entry("id", Ordering.USER_ID),
+          Map.entry("user_id", Ordering.USER_ID),
+          Map.entry("email", Ordering.EMAIL),
+          Map.entry("user__email", Ordering.EMAIL),
+          Map.entry("name", Ordering.NAME),
+          Map.entry("user__first_name", Ordering.NAME),
+          Map.entry("role", Ordering.ROLE),
+          Map.entry("last_activity", Ordering.LAST_ACTIVITY),
+          Map.entry("user__last_activity", Ordering.LAST_ACTIVITY),
+          Map.entry("created_at", Ordering.JOINED),
+          Map.entry("date_joined", Ordering.JOINED),
+          Map.entry("user__date_joined", Ordering.JOINED));
+
+  @Parameter(description = "Part of a name or of the address")
+  @QueryParam("search")
+  @Nullable String search;
+
+  @Parameter(description = "Role codes, comma separated")
+  @QueryParam("role")
+  @Nullable List<String> role;
+
+  @Parameter(description = "Exact sources of the role, comma separated")
+  @QueryParam("source")
+  @Nullable List<String> source;
+
+  @Parameter(description = "Seat types, comma separated; everybody's is standard")
+  @QueryParam("user_type")
+  @Nullable List<String> userType;
+
+  @Parameter(description = "Ids of member tags, comma separated")
+  @QueryParam("tags")
+  @Nullable List<String> tags;
+
+  @Parameter(
+      description = "List those who left instead",
+      schema = @Schema(type = SchemaType.BOOLEAN))
+  @QueryParam("is_deleted")
+  @Nullable String deleted;
+
+  @Parameter(schema = @Schema(type = SchemaType.BOOLEAN))
+  @QueryParam("contributed_to_projects")
+  @Nullable String contributed;
+
+  @Parameter(schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
+  @QueryParam("exclude_workspace_id")
+  @Nullable String excludeWorkspace;
+
+  @Parameter(schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
+  @QueryParam("exclude_project_id")
+  @Nullable String excludeProject;
+
+  @Parameter(schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+  @QueryParam("user__last_activity__gte")
+  @Nullable String activeFrom;
+
+  @Parameter(schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+  @QueryParam("user__last_activity__lte")
+  @Nullable String activeTo;
+
+  @Parameter(
+      description =
+          "id, email, name, role, last_activity or created_at; descending with a minus before it")
+  @QueryParam("ordering")
+  @Nullable String ordering;
+
+  @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+  @QueryParam("page")
+  @Nullable String page;
+
+  @Parameter(
+      schema =
+          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000", defaultValue = "30"))
+  @QueryParam("page_size")
+  @Nullable String pageSize;
+
+  MemberViews.Query in(OrganizationId organization, Input input) {
+    input.flag("contributed_to_projects", contributed);
+    input.choices("user_type", userType, type -> Optional.of(type).filter(USER_TYPES::contains));
+    input.commaList(tags).forEach(tag -> input.number("tags", tag));
+    var order = input.ordering(ordering, ORDERINGS, Ordering.USER_ID);
+    return new MemberViews.Query(
+        organization,
+        input.text("search", search, MAX_SEARCH),
+        input.choices("role", role, Role::ofCode),
+        input.choices("source", source, MemberQuery::source),
+        Boolean.TRUE.equals(input.flag("is_deleted", deleted)),
+        input.number("exclude_workspace_id", excludeWorkspace),
+        input.number("exclude_project_id", excludeProject),
+        input.moment("user__last_activity__gte", activeFrom),
+        input.moment("user__last_activity__lte", activeTo),
+        order.by(),
+        order.descending(),
+        input.page(page, pageSize));
+  }
+
+  /** Whether the filters leave nobody: there are no tags yet, and no seats but standard ones. */
+  boolean wantsNobody() {
+    var input = new Input();
+    var types = input.commaList(userType);
+    return !input.commaList(tags).isEmpty() || (!types.isEmpty() && !types.contains("standard"));
+  }
+
+  private static Optional<SourceKind> source(String code) {
+    return Arrays.stream(SourceKind.values()).filter(kind -> kind.code().equals(code)).findFirst();
+  }
+}

@@ -1,0 +1,168 @@
+package io.rollcall.rest.membership;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.security.Authenticated;
+import io.rollcall.application.membership.ChangeMemberRole;
+import io.rollcall.application.membership.ExplainMember;
+import io.rollcall.application.membership.ListMembers;
+import io.rollcall.application.membership.ReadMember;
+import io.rollcall.application.membership.RemoveMember;
+import io.rollcall.application.port.MemberViews;
+import io.rollcall.application.port.Page;
+import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.Role;
+import io.rollcall.rest.Installation;
+import io.rollcall.rest.authentication.CurrentCaller;
+import io.rollcall.rest.common.Input;
+import io.rollcall.rest.common.PageJson;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Members of an organization. */
+@Path("/api/organizations/{id}/memberships")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Members")
+@Authenticated
+public class MemberResource {
+  private final ListMembers list;
+  private final ReadMember read;
+  private final ChangeMemberRole change;
+  private final RemoveMember remove;
+  private final ExplainMember explain;
+  private final CurrentCaller caller;
+  private final Installation installation;
+
+  MemberResource(
+      ListMembers list,
+      ReadMember read,
+      ChangeMemberRole change,
+      RemoveMember remove,
+      ExplainMember explain,
+      CurrentCaller caller,
+      Installation installation) {
+    this.list = list;
+    this.read = read;
+    this.change = change;
+    this.remove = remove;
+    this.explain = explain;
+    this.caller = caller;
+    this.installation = installation;
+  }
+
+  @GET
+  @Operation(
+      operationId = "organizations_members_list",
+      summary = "Members, page by page",
+      description =
+          "Administrators see members whole. Managers may ask for people who are not yet in a workspace of"
+              + " theirs (exclude_workspace_id) and see id, name and address.")
+  public PageJson<MemberJson> list(
+      @PathParam("id") OrganizationId id, @BeanParam MemberQuery sent, @Context UriInfo uri) {
+    var input = new Input();
+    var query = sent.in(caller.get().in(id), input);
+    input.refuseIfWrong();
+    var listing = list.execute(caller.get().user(), query);
+    Function<MemberViews.MemberRow, MemberJson> json =
+        listing.namesOnly() ? MemberJson::nameOf : MemberJson::of;
+    var page = sent.wantsNobody() ? new Page<MemberViews.MemberRow>(List.of(), 0) : listing.page();
+    return PageJson.of(page, query.page(), uri, installation, json);
+  }
+
+  @PATCH
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "organizations_members_update",
+      summary = "Set a member's role by hand, or let it follow the directory again (role: null)")
+  public MemberJson update(@PathParam("id") OrganizationId id, @Nullable ChangeMemberRequest body) {
+    var sent = Input.body(body);
+    var input = new Input();
+    var member = new UserId(input.requiredId("user_id", sent.userId()));
+    var role = role(input, sent.role());
+    input.choice(
+        "user_type", sent.userType(), type -> Optional.of(type).filter("standard"::equals));
+    input.refuseIfWrong();
+    var organization = caller.get().in(id);
+    if (sent.role() != null) {
+      change.execute(new ChangeMemberRole.Command(organization, caller.get().user(), member, role));
+    }
+    return MemberJson.of(read.execute(organization, caller.get().user(), member));
+  }
+
+  private static @Nullable Role role(Input input, @Nullable JsonNode sent) {
+    if (sent == null || sent.isNull()) {
+      return null;
+    }
+    if (!sent.isTextual()) {
+      input.refuse("role", "Not a valid string.");
+      return null;
+    }
+    return input.choice("role", sent.textValue(), Role::ofCode);
+  }
+
+  @GET
+  @Path("/{user_pk}/")
+  @Operation(operationId = "organizations_members_get", summary = "One member; also one who left")
+  public OneMemberJson get(
+      @PathParam("id") OrganizationId id,
+      @PathParam("user_pk") UserId member,
+      @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @QueryParam("contributed_to_projects")
+          @Nullable String contributed) {
+    var input = new Input();
+    input.flag("contributed_to_projects", contributed);
+    input.refuseIfWrong();
+    return OneMemberJson.of(read.execute(caller.get().in(id), caller.get().user(), member));
+  }
+
+  @DELETE
+  @Path("/{user_pk}/")
+  @Operation(
+      operationId = "organizations_members_delete",
+      summary = "Take a member out; their history stays")
+  @APIResponse(responseCode = "204", description = "No longer a member.")
+  @APIResponse(responseCode = "405", description = "Nobody deletes themselves.")
+  public void delete(@PathParam("id") OrganizationId id, @PathParam("user_pk") UserId member) {
+    remove.execute(new RemoveMember.Command(caller.get().in(id), caller.get().user(), member));
+  }
+
+  @GET
+  @Path("/{user_pk}/explanation")
+  @Operation(
+      operationId = "organizations_members_explain",
+      summary = "Why a member has the role they have, and why not another")
+  public ExplanationJson explanation(
+      @PathParam("id") OrganizationId id,
+      @PathParam("user_pk") UserId member,
+      @Parameter(
+              description = "List facts that ended, too",
+              schema = @Schema(type = SchemaType.BOOLEAN))
+          @QueryParam("history")
+          @Nullable String history) {
+    var input = new Input();
+    boolean ended = Boolean.TRUE.equals(input.flag("history", history));
+    input.refuseIfWrong();
+    return ExplanationJson.of(
+        explain.execute(
+            new ExplainMember.Query(caller.get().in(id), caller.get().user(), member, ended)));
+  }
+}

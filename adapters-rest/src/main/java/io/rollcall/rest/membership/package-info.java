@@ -1,0 +1,5 @@
+/** Members, their roles and the reasons for them. */
+@NullMarked
+package io.rollcall.rest.membership;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,187 @@
+package io.rollcall.rest.organization;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.security.Authenticated;
+import io.rollcall.application.organization.CreateOrganization;
+import io.rollcall.application.organization.ListOrganizations;
+import io.rollcall.application.organization.ReadOrganization;
+import io.rollcall.application.organization.TransferOwnership;
+import io.rollcall.application.organization.UpdateOrganization;
+import io.rollcall.application.port.AccountViews.OrganizationRow;
+import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.Role;
+import io.rollcall.domain.organization.Organization;
+import io.rollcall.rest.authentication.CurrentCaller;
+import io.rollcall.rest.common.Input;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Organizations. */
+@Path("/api/organizations")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Organizations")
+@Authenticated
+public class OrganizationResource {
+  private static final Comparator<OrganizationRow> BY_TITLE =
+      Comparator.comparing(OrganizationRow::title, String.CASE_INSENSITIVE_ORDER);
+  private static final Map<String, Comparator<OrganizationRow>> ORDERINGS =
+      Map.of(
+          "id", Comparator.comparing(OrganizationRow::id),
+          "title", BY_TITLE,
+          "created_at", Comparator.comparing(OrganizationRow::createdAt));
+
+  private final ListOrganizations list;
+  private final CreateOrganization create;
+  private final ReadOrganization read;
+  private final UpdateOrganization update;
+  private final TransferOwnership transfer;
+  private final CurrentCaller caller;
+
+  OrganizationResource(
+      ListOrganizations list,
+      CreateOrganization create,
+      ReadOrganization read,
+      UpdateOrganization update,
+      TransferOwnership transfer,
+      CurrentCaller caller) {
+    this.list = list;
+    this.create = create;
+    this.read = read;
+    this.update = update;
+    this.transfer = transfer;
+    this.caller = caller;
+  }
+
+  @GET
+  @Path("/")
+  @Operation(
+      operationId = "organizations_list",
+      summary = "The organizations you belong to and your credential opens")
+  public List<OrganizationIdJson> list(
+      @Parameter(description = "id, title or created_at; descending with a minus before it")
+          @QueryParam("ordering")
+          @Nullable String ordering) {
+    var input = new Input();
+    var order = input.ordering(ordering, ORDERINGS, BY_TITLE);
+    input.refuseIfWrong();
+    return list.execute(caller.get()).stream()
+        .sorted(order.descending() ? order.by().reversed() : order.by())
+        .map(OrganizationIdJson::of)
+        .toList();
+  }
+
+  @POST
+  @Path("/")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @ResponseStatus(201)
+  @Operation(
+      operationId = "organizations_create",
+      summary = "A further organization, if your plan permits; you own it")
+  @APIResponse(responseCode = "201", description = "Created.")
+  public OrganizationJson create(@Nullable CreateOrganizationRequest body) {
+    var input = new Input();
+    var title = input.required("title", Input.body(body).title());
+    input.refuseIfWrong();
+    var id = create.execute(caller.get(), title);
+    return OrganizationJson.of(read.acting(id, caller.get().user()).organization());
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(operationId = "organizations_get", summary = "One of your organizations")
+  public OrganizationJson get(@PathParam("id") OrganizationId id) {
+    return OrganizationJson.of(
+        read.execute(caller.get().in(id), caller.get().user()).organization());
+  }
+
+  @PATCH
+  @Path("/{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "organizations_update",
+      summary = "Change title, contact or management policies; the owner's business")
+  public OrganizationJson update(
+      @PathParam("id") OrganizationId id, @Nullable UpdateOrganizationRequest body) {
+    var sent = Input.body(body);
+    var input = new Input();
+    var contact = contact(input, sent.contactInfo());
+    input.refuseIfWrong();
+    return OrganizationJson.of(
+        update.execute(
+            new UpdateOrganization.Command(
+                caller.get().in(id),
+                caller.get().user(),
+                sent.title(),
+                contact,
+                null,
+                sent.manualRoleManagement(),
+                sent.manualWorkspaceManagement(),
+                sent.manualProjectMemberManagement())));
+  }
+
+  private static @Nullable String contact(Input input, @Nullable JsonNode sent) {
+    if (sent == null) {
+      return null;
+    }
+    if (sent.isNull()) {
+      return "";
+    }
+    if (!sent.isTextual()) {
+      input.refuse("contact_info", "Not a valid string.");
+      return null;
+    }
+    return input.text("contact_info", sent.textValue(), 254);
+  }
+
+  @PATCH
+  @Path("/{id}/set-default-role")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "organizations_update_default_role",
+      summary = "The role of whoever joins from now on")
+  public DefaultRoleJson updateDefaultRole(
+      @PathParam("id") OrganizationId id, @Nullable DefaultRoleRequest body) {
+    var input = new Input();
+    var role = input.choice("default_role", Input.body(body).defaultRole(), Role::ofCode);
+    input.refuseIfWrong();
+    return DefaultRoleJson.of(
+        update.execute(
+            new UpdateOrganization.Command(
+                caller.get().in(id), caller.get().user(), null, null, role, null, null, null)));
+  }
+
+  @POST
+  @Path("/{id}/transfer-ownership")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "organizations_transfer_ownership",
+      summary = "Make another active member the owner; you become administrator")
+  public OrganizationJson transferOwnership(
+      @PathParam("id") OrganizationId id, @Nullable TransferOwnershipRequest body) {
+    var input = new Input();
+    var successor = input.requiredId("user_id", Input.body(body).userId());
+    input.refuseIfWrong();
+    return OrganizationJson.of(transferred(caller.get().in(id), new UserId(successor)));
+  }
+
+  private Organization transferred(OrganizationId id, UserId successor) {
+    return transfer.execute(new TransferOwnership.Command(id, caller.get().user(), successor));
+  }
+}
