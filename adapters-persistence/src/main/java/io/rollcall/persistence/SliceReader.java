@@ -115,6 +115,10 @@ final class SliceReader {
       return new People("?", List.of(user.value()));
     }
 
+    static People of(Collection<UserId> users) {
+      return new People("select unnest(?)", List.of(Values.ids(users, UserId::value)));
+    }
+
     /** These and the owner. */
     static People ofAndOwner(OrganizationId organization, Collection<UserId> users) {
       return new People(

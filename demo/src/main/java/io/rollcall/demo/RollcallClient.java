@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Talks to Rollcall as any script would: JSON over its REST API. */
-final class RollcallClient {
+public final class RollcallClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -22,12 +22,12 @@ final class RollcallClient {
   private final URI server;
   private @Nullable String cookie;
 
-  RollcallClient(URI server) {
+  public RollcallClient(URI server) {
     this.server = server;
   }
 
   /** An answer other than the wished one. */
-  static final class Refused extends RuntimeException {
+  public static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int status;
@@ -37,20 +37,20 @@ final class RollcallClient {
       this.status = status;
     }
 
-    int status() {
+    public int status() {
       return status;
     }
   }
 
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return send("GET", path, null);
   }
 
-  JsonNode post(String path, @Nullable Object body) {
+  public JsonNode post(String path, @Nullable Object body) {
     return send("POST", path, body);
   }
 
-  JsonNode patch(String path, Object body) {
+  public JsonNode patch(String path, Object body) {
     return send("PATCH", path, body);
   }
 

@@ -1,0 +1,194 @@
+package io.rollcall.persistence;
+
+/**
+ * What staging asks PostgreSQL: set differences, no rules. Temporary tables belong to the run's
+ * connection alone.
+ */
+final class StagingSql {
+  /** For hash joins of some hundred thousand rows without spilling. */
+  static final String MEMORY = "select set_config('work_mem', '64MB', true)";
+
+  static final String CREATE =
+      """
+      create temporary table staged_person (ordinal integer, subject text, dn text, email text, username text,
+        first_name text, last_name text, disabled boolean);
+      create temporary table staged_user (ordinal integer, user_id bigint, linked boolean);
+      create temporary table staged_exclusion (ordinal integer);
+      create temporary table staged_grant (ordinal integer, mapping_id bigint, ref integer, suspends boolean);
+      create temporary table staged_ref (ref integer, group_id text, group_name text, group_path text[]);
+      create temporary table staged_affected (seq bigint generated always as identity (cache 1000), ordinal integer,
+        user_id bigint, disabled boolean);
+      create temporary table staged_plan (ordinal integer, kind text, user_id bigint, new_user boolean,
+        new_member boolean, membership_id bigint, membership_version bigint, listed boolean, role_before text,
+        role_after text, rule_after text, source_after text, seat_after boolean, workspaces_before bigint[],
+        workspaces_after bigint[], projects_before bigint[], project_roles_before text[], projects_after bigint[],
+        project_roles_after text[], returned boolean, default_grant bigint, add_grants bigint[],
+        add_grant_mappings bigint[], add_grant_refs integer[], end_grants bigint[], add_suspensions bigint[],
+        add_suspension_causes text[], add_suspension_mappings bigint[], add_suspension_refs integer[],
+        end_suspensions bigint[], because text)""";
+
+  static final String DROP =
+      """
+      drop table if exists staged_person, staged_user, staged_exclusion, staged_grant, staged_ref, staged_affected,
+        staged_plan""";
+
+  /** Who of those read is followed by this provider already. */
+  static final String FOLLOW =
+      """
+      insert into staged_user
+      select s.ordinal, e.user_id, false from staged_person s
+      join external_identity e on e.organization_id = ? and e.provider_id = ? and e.issuer = '' and e.subject = s.subject""";
+
+  static final String RECORDED_ADDRESSES =
+      """
+      select u.ordinal, a.email from staged_user u join app_user a on a.id = u.user_id where u.ordinal = any (?)""";
+
+  static final String CHOOSE_ADDRESS =
+      """
+      update staged_person s set email = c.email from unnest(?::integer[], ?::text[]) as c(ordinal, email)
+      where s.ordinal = c.ordinal""";
+
+  /**
+   * Entries whose address another entry has, too; and entries not followed whose address an account
+   * has.
+   */
+  static final String CLAIMS =
+      """
+      with contested as (
+        select email from staged_person where email is not null group by email having count(*) > 1)
+      select s.ordinal, s.dn, trim(s.first_name || ' ' || s.last_name) as name, s.email, u.user_id is not null as followed,
+        a.id as account, m.user_id is not null and m.deleted_at is null as member_here, o.owner_id = a.id as owner_here,
+        exists (select from external_identity e where e.organization_id = o.id and e.provider_id = ? and e.user_id = a.id)
+          as followed_here
+      from staged_person s
+      join organization o on o.id = ?
+      left join staged_user u on u.ordinal = s.ordinal
+      left join app_user a on a.email = s.email and u.user_id is null
+      left join membership m on m.organization_id = o.id and m.user_id = a.id
+      where s.email is not null and (a.id is not null or s.email in (select email from contested))""";
+
+  static final String LINK =
+      "insert into staged_user select ordinal, user_id, true from unnest(?::integer[], ?::bigint[]) as l(ordinal, user_id)";
+
+  static final String EXCLUDE = "insert into staged_exclusion select unnest(?::integer[])";
+
+  static final String ANALYZE = "analyze staged_person, staged_user, staged_grant, staged_ref";
+
+  /**
+   * New people first, then everybody for whom the directory's word differs from what is recorded.
+   * Parameters: everybody, then organization and provider for each of the six comparisons.
+   */
+  static final String AFFECTED =
+      """
+      insert into staged_affected (ordinal, user_id, disabled)
+      select s.ordinal, null, s.disabled from staged_person s
+      where not exists (select from staged_user u where u.ordinal = s.ordinal)
+        and not exists (select from staged_exclusion x where x.ordinal = s.ordinal)
+        and s.email is not null
+        and (?::boolean or exists (select from staged_grant g where g.ordinal = s.ordinal))
+      union all
+      select coalesce(u.ordinal, -1), d.user_id, coalesce(s.disabled, false) from (
+        select coalesce(want.user_id, have.user_id) as user_id
+        from (select u.user_id, g.mapping_id, r.group_id from staged_grant g
+              join staged_user u on u.ordinal = g.ordinal join staged_ref r on r.ref = g.ref
+              where not g.suspends) want
+        full join (select user_id, mapping_id, group_id from access_grant
+              where organization_id = ? and provider_id = ? and until is null) have
+          on want.user_id = have.user_id and want.mapping_id = have.mapping_id and want.group_id = have.group_id
+        where want.user_id is null or have.user_id is null
+        union
+        select coalesce(want.user_id, have.user_id)
+        from (select u.user_id, g.mapping_id, r.group_id from staged_grant g
+              join staged_user u on u.ordinal = g.ordinal join staged_ref r on r.ref = g.ref
+              where g.suspends) want
+        full join (select user_id, mapping_id, group_id from suspension
+              where organization_id = ? and provider_id = ? and cause = 'in-group' and until is null) have
+          on want.user_id = have.user_id and want.mapping_id = have.mapping_id and want.group_id = have.group_id
+        where want.user_id is null or have.user_id is null
+        union
+        select coalesce(want.user_id, have.user_id)
+        from (select u.user_id from staged_person s join staged_user u on u.ordinal = s.ordinal where s.disabled) want
+        full join (select user_id from suspension
+              where organization_id = ? and provider_id = ? and cause = 'disabled' and until is null) have
+          on want.user_id = have.user_id
+        where want.user_id is null or have.user_id is null
+        union
+        select e.user_id from external_identity e
+        where e.organization_id = ? and e.provider_id = ?
+          and e.listed <> exists (select from staged_user u where u.user_id = e.user_id)
+        union
+        select u.user_id from staged_user u where u.linked
+        union
+        select s.user_id from suspension s
+        where ?::boolean and s.organization_id = ? and s.provider_id = ? and s.until is null
+      ) d
+      left join staged_user u on u.user_id = d.user_id
+      left join staged_person s on s.ordinal = u.ordinal""";
+
+  static final String NEXT_AFFECTED =
+      "select seq, ordinal, user_id, disabled from staged_affected where seq > ? order by seq limit ?";
+
+  static final String FORGET_ATTEMPT =
+      """
+      delete from sync_change where organization_id = ? and run_id = ?;
+      delete from sync_group where organization_id = ? and run_id = ?;
+      delete from sync_problem where organization_id = ? and run_id = ?""";
+
+  static final String STORE_GROUPS =
+      "insert into sync_group select ?, ?, ref, group_id, group_name, group_path from staged_ref";
+
+  /** An address that another account has is not taken over: the old one stays. */
+  private static final String FREE_ADDRESS =
+      "case when exists (select from app_user a where a.email = s.email and a.id <> %s) then null else s.email end";
+
+  static final String STORE_PLAN =
+      """
+      insert into sync_change (organization_id, run_id, position, kind, user_id, new_user, new_member, membership_id,
+        membership_version, subject, dn, email, username, first_name, last_name, listed, role_before, role_after, rule_after,
+        source_after, seat_after, workspaces_before, workspaces_after, projects_before, project_roles_before, projects_after,
+        project_roles_after, returned, new_identity, default_grant, add_grants, add_grant_mappings, add_grant_refs, end_grants,
+        add_suspensions, add_suspension_causes, add_suspension_mappings, add_suspension_refs, end_suspensions, because)
+      select ?, ?, row_number() over (), p.kind, p.user_id, p.new_user, p.new_member, p.membership_id, p.membership_version,
+        s.subject, s.dn, %s, s.username, s.first_name, s.last_name, p.listed, p.role_before, p.role_after, p.rule_after, p.source_after,
+        p.seat_after, p.workspaces_before, p.workspaces_after, p.projects_before, p.project_roles_before, p.projects_after,
+        p.project_roles_after, p.returned, p.new_user or coalesce(u.linked, false), p.default_grant, p.add_grants,
+        p.add_grant_mappings, p.add_grant_refs, p.end_grants, p.add_suspensions, p.add_suspension_causes,
+        p.add_suspension_mappings, p.add_suspension_refs, p.end_suspensions, p.because
+      from staged_plan p
+      left join staged_person s on s.ordinal = p.ordinal
+      left join staged_user u on u.ordinal = p.ordinal"""
+          .formatted(FREE_ADDRESS.formatted("p.user_id"));
+
+  /** Those of whom only the names, the address or the DN differ. */
+  static final String STORE_PROFILES =
+      """
+      insert into sync_change (organization_id, run_id, position, kind, user_id, new_user, new_member, subject, dn, email,
+        username, first_name, last_name, listed, seat_after)
+      select ?, ?, (select count(*) from staged_plan) + row_number() over (), 'profile', u.user_id, false, false, s.subject,
+        s.dn, %s, s.username, s.first_name, s.last_name, true, false
+      from staged_user u
+      join staged_person s on s.ordinal = u.ordinal
+      join app_user a on a.id = u.user_id
+      join external_identity e on e.organization_id = ? and e.provider_id = ? and e.issuer = '' and e.subject = s.subject
+      where (e.dn <> s.dn
+          or (a.provisioned_by = ?
+            and (coalesce(s.email, a.email), s.username, s.first_name, s.last_name)
+              is distinct from (a.email, a.username, a.first_name, a.last_name)))
+        and not exists (select from staged_plan p where p.user_id = u.user_id)"""
+          .formatted(FREE_ADDRESS.formatted("u.user_id"));
+
+  static final String TAKEN_ADDRESSES =
+      """
+      select s.dn, trim(s.first_name || ' ' || s.last_name) as name, s.email
+      from staged_user u
+      join staged_person s on s.ordinal = u.ordinal
+      join app_user mine on mine.id = u.user_id and mine.provisioned_by = ?
+      join app_user other on other.email = s.email and other.id <> mine.id
+      where s.email <> mine.email""";
+
+  static final String BASIS =
+      """
+      update sync_run r set provider_version = ?, policy_version = ? where r.organization_id = ? and r.id = ?""";
+
+  private StagingSql() {}
+}
