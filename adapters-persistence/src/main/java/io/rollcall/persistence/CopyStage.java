@@ -316,7 +316,7 @@ final class CopyStage implements Stage {
               run.id().value(),
               organization,
               run.id().value());
-          return null;
+          return flight;
         });
     transaction(
         flight -> {
@@ -336,7 +336,7 @@ final class CopyStage implements Stage {
               policyVersion(),
               organization,
               run.id().value());
-          return null;
+          return flight;
         });
     storeProblems(problems, taken);
     return taken.size();

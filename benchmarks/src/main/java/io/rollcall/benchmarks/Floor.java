@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import org.postgresql.PGConnection;
 
 /**
- * The least that any sync has to do: read everything with {@code ldapsearch} into a file, and COPY as many rows into
- * PostgreSQL.
+ * The least that any sync has to do: read everything with {@code ldapsearch} into a file, and COPY
+ * as many rows into PostgreSQL.
  */
 final class Floor {
   private static final int MEMBERSHIPS_PER_PERSON = 4;
@@ -55,12 +55,27 @@ final class Floor {
     }
   }
 
-  private void search(String filter, String... attributes) throws IOException, InterruptedException {
+  private void search(String filter, String... attributes)
+      throws IOException, InterruptedException {
     var command =
         new java.util.ArrayList<>(
             java.util.List.of(
-                "ldapsearch", "-x", "-LLL", "-o", "ldif-wrap=no", "-H", url, "-D", bindDn, "-w", password, "-b",
-                "dc=example,dc=org", "-E", "pr=500/noprompt", filter));
+                "ldapsearch",
+                "-x",
+                "-LLL",
+                "-o",
+                "ldif-wrap=no",
+                "-H",
+                url,
+                "-D",
+                bindDn,
+                "-w",
+                password,
+                "-b",
+                "dc=example,dc=org",
+                "-E",
+                "pr=500/noprompt",
+                filter));
     command.addAll(java.util.List.of(attributes));
     var output = folder.resolve("floor.ldif");
     var process =
@@ -69,7 +84,8 @@ final class Floor {
             .redirectOutput(output.toFile())
             .start();
     if (process.waitFor() != 0) {
-      throw new IllegalStateException("ldapsearch: " + Files.readString(folder.resolve("floor.err")));
+      throw new IllegalStateException(
+          "ldapsearch: " + Files.readString(folder.resolve("floor.err")));
     }
   }
 

@@ -12,7 +12,8 @@ public final class Main {
       case "sync" -> SyncBenchmark.main(rest);
       default -> {
         System.err.println("Usage: ./rollcall bench NAME");
-        System.err.println("  sync [PEOPLE]   a directory of so many people (50000): first run, unchanged, 1 % changed,");
+        System.err.println(
+            "  sync [PEOPLE]   a directory of so many people (50000): first run, unchanged, 1 % changed,");
         System.err.println("                  as ratios to ldapsearch and COPY in the same run");
         System.exit(2);
       }

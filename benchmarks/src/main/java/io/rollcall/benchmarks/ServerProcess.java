@@ -38,7 +38,10 @@ final class ServerProcess implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx" + heap,
             "-jar",
-            Path.of(System.getProperty("rollcall.checkout", "."), "server/target/quarkus-app/quarkus-run.jar").toString());
+            Path.of(
+                    System.getProperty("rollcall.checkout", "."),
+                    "server/target/quarkus-app/quarkus-run.jar")
+                .toString());
     builder.environment().put("ROLLCALL_HOME", home.toString());
     builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
     builder.redirectErrorStream(true).redirectOutput(folder.resolve("server.log").toFile());
@@ -87,7 +90,8 @@ final class ServerProcess implements AutoCloseable {
       } catch (IllegalStateException | RollcallClient.Refused notYet) {
         if (!process.isAlive() || System.nanoTime() > deadline) {
           close();
-          throw new IllegalStateException("the server did not start: " + Files.readString(log), notYet);
+          throw new IllegalStateException(
+              "the server did not start: " + Files.readString(log), notYet);
         }
         Thread.sleep(200);
       }

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A whole directory through the REST API: an empty organization first, then nothing changed, then one in a hundred
- * changed. Real OpenLDAP, a server process of its own, its embedded PostgreSQL, all on this machine, with the floor
- * measured in the same run.
+ * A whole directory through the REST API: an empty organization first, then nothing changed, then
+ * one in a hundred changed. Real OpenLDAP, a server process of its own, its embedded PostgreSQL,
+ * all on this machine, with the floor measured in the same run.
  */
 final class SyncBenchmark {
   private static final int REPETITIONS = 3;
@@ -39,7 +39,8 @@ final class SyncBenchmark {
   static void main(String[] arguments) throws Exception {
     int people = arguments.length == 0 ? LargeDirectory.PEOPLE : Integer.parseInt(arguments[0]);
     if (!Files.isExecutable(Path.of("/usr/sbin/slapd"))) {
-      System.err.println("This measurement needs slapd and ldapsearch (Debian: apt-get install slapd ldap-utils).");
+      System.err.println(
+          "This measurement needs slapd and ldapsearch (Debian: apt-get install slapd ldap-utils).");
       System.exit(2);
     }
     var folder = Files.createTempDirectory("rollcall-bench-");
@@ -52,7 +53,8 @@ final class SyncBenchmark {
 
   private void run() throws IOException, InterruptedException, SQLException, LDAPException {
     var ldif = folder.resolve("directory.ldif");
-    System.out.printf("Loading %,d people, 504 groups, %,d memberships into OpenLDAP …%n", people, 4 * people);
+    System.out.printf(
+        "Loading %,d people, 504 groups, %,d memberships into OpenLDAP …%n", people, 4 * people);
     LargeDirectory.write(ldif, people);
     try (var slapd = Slapd.start(ldif);
         var server = ServerProcess.start(folder, HEAP);
@@ -74,7 +76,9 @@ final class SyncBenchmark {
   }
 
   private long connect(RollcallClient rollcall, Slapd slapd) {
-    rollcall.post("/api/auth/signup", Map.of("email", "bench@example.com", "password", "correct horse battery"));
+    rollcall.post(
+        "/api/auth/signup",
+        Map.of("email", "bench@example.com", "password", "correct horse battery"));
     var roles = List.of("Administrator", "Manager", "Reviewer", "Annotator");
     var rolesGroups = new ArrayList<List<String>>();
     for (int g = 0; g < ROLE_GROUPS; g++) {
@@ -94,7 +98,13 @@ final class SyncBenchmark {
             Map.entry("users", Map.of("bases", List.of("ou=people,dc=example,dc=org"))),
             Map.entry(
                 "groups",
-                Map.of("bases", List.of("ou=groups,dc=example,dc=org"), "type", "groupOfNames", "nested", true)),
+                Map.of(
+                    "bases",
+                    List.of("ou=groups,dc=example,dc=org"),
+                    "type",
+                    "groupOfNames",
+                    "nested",
+                    true)),
             Map.entry("roles_groups", rolesGroups),
             Map.entry("workspaces_groups", workspacesGroups));
     return rollcall.post("/api/ldap/directories/", description).path("id").asLong();
@@ -111,8 +121,11 @@ final class SyncBenchmark {
   /** From asking for the run to seeing it done. */
   private static Run sync(RollcallClient rollcall, long directory) throws InterruptedException {
     long began = System.nanoTime();
-    var run = rollcall.post("/api/ldap/directories/%d/syncs/".formatted(directory), Map.of("dry_run", false));
-    while (List.of("queued", "reading", "planning", "applying").contains(run.path("status").asText())) {
+    var run =
+        rollcall.post(
+            "/api/ldap/directories/%d/syncs/".formatted(directory), Map.of("dry_run", false));
+    while (List.of("queued", "reading", "planning", "applying")
+        .contains(run.path("status").asText())) {
       Thread.sleep(20);
       run = rollcall.get("/api/ldap/syncs/%d/".formatted(run.path("id").asLong()));
     }
@@ -130,11 +143,14 @@ final class SyncBenchmark {
       moved.add("uid=user%05d,ou=people,dc=example,dc=org".formatted(i * ROLE_GROUPS + 2));
     }
     var values = moved.toArray(String[]::new);
-    try (var connection = new LDAPConnection("localhost", slapd.port(), Slapd.ADMIN, Slapd.PASSWORD)) {
+    try (var connection =
+        new LDAPConnection("localhost", slapd.port(), Slapd.ADMIN, Slapd.PASSWORD)) {
       connection.modify(
-          "cn=role-2,ou=groups,dc=example,dc=org", new Modification(ModificationType.DELETE, "member", values));
+          "cn=role-2,ou=groups,dc=example,dc=org",
+          new Modification(ModificationType.DELETE, "member", values));
       connection.modify(
-          "cn=role-3,ou=groups,dc=example,dc=org", new Modification(ModificationType.ADD, "member", values));
+          "cn=role-3,ou=groups,dc=example,dc=org",
+          new Modification(ModificationType.ADD, "member", values));
     }
   }
 
@@ -148,9 +164,12 @@ final class SyncBenchmark {
   }
 
   private static void print(double least, List<Row> rows) {
-    System.out.printf("%nFloor (ldapsearch everything, COPY the rows): %.2f s, the median of %d%n%n", least, REPETITIONS);
     System.out.printf(
-        "%-16s %8s %9s   %6s %8s %6s %6s   %s%n", "run", "seconds", "x floor", "read", "resolve", "plan", "apply", "changes");
+        "%nFloor (ldapsearch everything, COPY the rows): %.2f s, the median of %d%n%n",
+        least, REPETITIONS);
+    System.out.printf(
+        "%-16s %8s %9s   %6s %8s %6s %6s   %s%n",
+        "run", "seconds", "x floor", "read", "resolve", "plan", "apply", "changes");
     for (var row : rows) {
       var run = row.middle();
       var seconds = run.json.path("seconds");
@@ -174,7 +193,10 @@ final class SyncBenchmark {
 
   private record Row(String name, List<Run> runs) {
     Run middle() {
-      return runs.stream().sorted(Comparator.comparingDouble(Run::seconds)).toList().get(runs.size() / 2);
+      return runs.stream()
+          .sorted(Comparator.comparingDouble(Run::seconds))
+          .toList()
+          .get(runs.size() / 2);
     }
   }
 

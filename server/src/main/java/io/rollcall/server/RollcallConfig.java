@@ -4,7 +4,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What an operator sets of the process itself, each key by a line in application.properties, a
@@ -29,7 +31,59 @@ public interface RollcallConfig {
    */
   Optional<String> secretKey();
 
+  /** Who may make an account: anybody ({@code open}), or only who was invited. */
+  @WithDefault("open")
+  SignUp signUp();
+
+  /** The plan that new organizations get. */
+  Plan plan();
+
+  Session session();
+
   Database database();
+
+  /** Who may make an account. */
+  enum SignUp {
+    OPEN,
+    INVITATION
+  }
+
+  /** What new organizations are entitled to. An operator may change it for each of them later. */
+  interface Plan {
+    /** How many members may hold an active role at once, at least 1; no limit when left out. */
+    OptionalInt seatLimit();
+
+    /** Whether its owner may found further organizations. */
+    @WithDefault("true")
+    boolean moreOrganizations();
+
+    /** Whether single sign-on may be set up. */
+    @WithDefault("true")
+    boolean sso();
+
+    /** Whether LDAP directories may be connected. */
+    @WithDefault("true")
+    boolean ldap();
+
+    /** Whether SCIM provisioning may be set up. */
+    @WithDefault("true")
+    boolean scim();
+
+    /** Whether an activity log is kept. */
+    @WithDefault("true")
+    boolean activityLog();
+  }
+
+  /** How long people stay signed in. */
+  interface Session {
+    /** From signing in, at least a minute. */
+    @WithDefault("P14D")
+    Duration maxAge();
+
+    /** Between two requests, at least a minute. */
+    @WithDefault("P5D")
+    Duration maxIdle();
+  }
 
   /** The database. */
   interface Database {

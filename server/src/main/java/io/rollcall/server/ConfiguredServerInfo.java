@@ -1,0 +1,46 @@
+package io.rollcall.server;
+
+import io.rollcall.application.port.ServerInfo;
+import io.rollcall.domain.identity.Session;
+import io.rollcall.domain.organization.Plan;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * What the operator configured, for use cases. Read once: a wrong value keeps the server from
+ * starting.
+ */
+@ApplicationScoped
+class ConfiguredServerInfo implements ServerInfo {
+  private final boolean openSignUp;
+  private final Plan plan;
+  private final Session.Policy sessionPolicy;
+
+  ConfiguredServerInfo(RollcallConfig config) {
+    this.openSignUp = config.signUp() == RollcallConfig.SignUp.OPEN;
+    var wanted = config.plan();
+    this.plan =
+        new Plan(
+            wanted.seatLimit().isPresent() ? wanted.seatLimit().getAsInt() : null,
+            wanted.moreOrganizations(),
+            wanted.sso(),
+            wanted.ldap(),
+            wanted.scim(),
+            wanted.activityLog());
+    this.sessionPolicy = new Session.Policy(config.session().maxAge(), config.session().maxIdle());
+  }
+
+  @Override
+  public boolean openSignUp() {
+    return openSignUp;
+  }
+
+  @Override
+  public Plan defaultPlan() {
+    return plan;
+  }
+
+  @Override
+  public Session.Policy sessionPolicy() {
+    return sessionPolicy;
+  }
+}
