@@ -75,7 +75,7 @@ final class StagingSql {
   static final String ANALYZE = "analyze staged_person, staged_user, staged_grant, staged_ref";
 
   /**
-   * New people first, then everybody for whom the directory's word differs from what is recorded.
+   * New people and everybody for whom the directory's word differs from what is recorded.
    * Parameters: everybody, then organization and provider for each of the six comparisons.
    */
   static final String AFFECTED =
@@ -123,7 +123,8 @@ final class StagingSql {
         where ?::boolean and s.organization_id = ? and s.provider_id = ? and s.until is null
       ) d
       left join staged_user u on u.user_id = d.user_id
-      left join staged_person s on s.ordinal = u.ordinal""";
+      left join staged_person s on s.ordinal = u.ordinal
+      order by 1""";
 
   static final String NEXT_AFFECTED =
       "select seq, ordinal, user_id, disabled from staged_affected where seq > ? order by seq limit ?";
