@@ -153,10 +153,9 @@ class PanacheOrganizationRepository
   }
 
   @Override
+  @Transactional
   public Optional<Organization> find(OrganizationId organization) {
-    return tenancy
-        .first(organization, READ, Root::read, organization.value())
-        .map(Root::organization);
+    return tenancy.first(organization, READ, OrganizationRows::read, organization.value());
   }
 
   @Override

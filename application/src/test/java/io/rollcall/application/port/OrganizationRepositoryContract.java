@@ -59,6 +59,8 @@ public abstract class OrganizationRepositoryContract extends PortContract {
     found(organization);
 
     assertThat(load(organization.id(), owner)).isEqualTo(organization);
+    assertThat(ports().transaction(() -> organizations().find(organization.id())))
+        .contains(organization);
     var member = member(organization.id(), owner);
     assertThat(member.role()).isEqualTo(Role.OWNER);
     assertThat(member.rule()).isEqualTo(Rule.OWNER);
@@ -82,6 +84,7 @@ public abstract class OrganizationRepositoryContract extends PortContract {
             refused ->
                 assertThat(refused.violation()).isEqualTo(new Violation.NotFound("organization")));
     assertThat(acting(unknown, user)).isEmpty();
+    assertThat(ports().transaction(() -> organizations().find(unknown))).isEmpty();
     assertThat(ports().transaction(() -> organizations().member(unknown, user))).isEmpty();
   }
 
@@ -413,7 +416,7 @@ public abstract class OrganizationRepositoryContract extends PortContract {
     join(here, owner, annotator, mapped(Role.ANNOTATOR, 1), 1);
     join(here, owner, early, mapped(Role.REVIEWER, 2), 2);
     join(here, owner, manager, mapped(Role.MANAGER, 3), 3);
-    join(here, owner, person("waits for nothing"), List.of(), 4);
+    join(here, owner, person("idle"), List.of(), 4);
 
     assertThat(acting(here, manager).orElseThrow().standing().role()).isEqualTo(Role.NOT_ACTIVATED);
     assertThat(member(here, manager).rule()).isEqualTo(Rule.SEAT_LIMIT);
