@@ -1,0 +1,294 @@
+package io.rollcall.domain.organization;
+
+import static io.rollcall.domain.membership.Role.ADMINISTRATOR;
+import static io.rollcall.domain.membership.Role.ANNOTATOR;
+import static io.rollcall.domain.membership.Role.MANAGER;
+import static io.rollcall.domain.membership.Role.OWNER;
+import static io.rollcall.domain.membership.Role.REVIEWER;
+import static io.rollcall.domain.organization.Refusals.refusalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.Facts;
+import io.rollcall.domain.membership.ProjectId;
+import io.rollcall.domain.membership.ProjectRole;
+import io.rollcall.domain.membership.Role;
+import io.rollcall.domain.membership.Standing;
+import io.rollcall.domain.membership.Violation;
+import io.rollcall.domain.membership.WorkspaceId;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who sees and manages workspaces and projects: rules, section 4. */
+class PlacesTest {
+  private static final UserId ME = new UserId(5);
+  private static final UserId OTHER = new UserId(6);
+  private static final WorkspaceId WORKSPACE = new WorkspaceId(71);
+  private static final ProjectId PROJECT = new ProjectId(81);
+
+  private static Standing me(Role role) {
+    return new Standing(ME, role, Set.of(), Map.of());
+  }
+
+  private static Standing joinedWorkspace(Role role) {
+    return new Standing(ME, role, Set.of(WORKSPACE), Map.of());
+  }
+
+  private static Standing inProject(Role role, ProjectRole projectRole) {
+    return new Standing(ME, role, Set.of(), Map.of(PROJECT, projectRole));
+  }
+
+  private static Workspace workspace(UserId creator, boolean personal) {
+    return workspace("Team", null, creator, personal);
+  }
+
+  private static Workspace workspace(
+      String title, @Nullable String color, UserId creator, boolean personal) {
+    return new Workspace(
+        WORKSPACE, Team.ORGANIZATION, title, null, color, false, personal, creator, Facts.START);
+  }
+
+  private static Project project(@Nullable WorkspaceId workspace, boolean published, UserId by) {
+    return new Project(PROJECT, Team.ORGANIZATION, workspace, "Cats", published, by);
+  }
+
+  private static boolean sees(Standing member, Workspace workspace) {
+    return workspace.isVisibleTo(member, Permissions.DEFAULT);
+  }
+
+  private static boolean manages(Standing member, Workspace workspace) {
+    return workspace.isManageableBy(member, Permissions.DEFAULT);
+  }
+
+  @Nested
+  class AWorkspace {
+    @ParameterizedTest
+    @CsvSource({
+      "OWNER, true, true, true, true",
+      "ADMINISTRATOR, true, true, true, true",
+      "MANAGER, true, false, true, true",
+      "REVIEWER, false, false, false, false",
+      "ANNOTATOR, false, false, false, false",
+      "NOT_ACTIVATED, false, false, false, false",
+      "DEACTIVATED, false, false, false, false"
+    })
+    void isSeenAndManagedByRole(
+        Role role, boolean seen, boolean anyManaged, boolean ownManaged, boolean joinedManaged) {
+      var others = workspace(OTHER, false);
+
+      assertThat(sees(me(role), others)).isEqualTo(seen);
+      assertThat(manages(me(role), others)).isEqualTo(anyManaged);
+      assertThat(manages(me(role), workspace(ME, false))).isEqualTo(ownManaged);
+      assertThat(manages(joinedWorkspace(role), others)).isEqualTo(joinedManaged);
+    }
+
+    @Test
+    void isNotManagedByAManagerWhoJoinedAnother() {
+      var elsewhere = new Standing(ME, MANAGER, Set.of(new WorkspaceId(72)), Map.of());
+
+      assertThat(manages(elsewhere, workspace(OTHER, false))).isFalse();
+    }
+
+    @Test
+    void hasATitleWithoutSpaceAround() {
+      assertThat(workspace("  Team ", null, ME, false).title()).isEqualTo("Team");
+    }
+
+    @Test
+    void needsATitleOfAtMostAThousandCharacters() {
+      assertThat(workspace("x".repeat(1000), null, ME, false).title()).hasSize(1000);
+      for (var title : new String[] {"", "   ", "x".repeat(1001)}) {
+        assertThat(refusalOf(() -> workspace(title, null, ME, false)))
+            .isInstanceOfSatisfying(
+                Violation.Invalid.class,
+                invalid -> assertThat(invalid.fields()).containsOnlyKeys("title"));
+      }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#FFAA00", "#fa0", "#FFAA0080", "teal", ""})
+    void mayHaveACssColor(String color) {
+      assertThat(workspace("Team", color, ME, false).color()).isEqualTo(color);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "#",
+          "#12",
+          "#GGGGGG",
+          "#123456789",
+          "red; x",
+          "url(x)",
+          "averyveryverylongcolor"
+        })
+    void hasNoOtherColor(String color) {
+      assertThat(refusalOf(() -> workspace("Team", color, ME, false)))
+          .isInstanceOfSatisfying(
+              Violation.Invalid.class,
+              invalid -> assertThat(invalid.fields()).containsOnlyKeys("color"));
+    }
+  }
+
+  @Nested
+  class ASandbox {
+    @ParameterizedTest
+    @EnumSource(names = {"OWNER", "ADMINISTRATOR", "MANAGER"})
+    void isSeenAndManagedByItsCreator(Role role) {
+      assertThat(sees(me(role), workspace(ME, true))).isTrue();
+      assertThat(manages(me(role), workspace(ME, true))).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isHiddenFromEverybodyElse(Role role) {
+      assertThat(sees(me(role), workspace(OTHER, true))).isFalse();
+      assertThat(manages(me(role), workspace(OTHER, true))).isFalse();
+      assertThat(manages(joinedWorkspace(role), workspace(OTHER, true))).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REVIEWER", "ANNOTATOR", "NOT_ACTIVATED", "DEACTIVATED"})
+    void isHiddenFromACreatorWhoSeesNoWorkspaces(Role role) {
+      assertThat(sees(me(role), workspace(ME, true))).isFalse();
+    }
+  }
+
+  @Nested
+  class AProject {
+    private final Project draft = project(WORKSPACE, false, OTHER);
+    private final Project published = project(WORKSPACE, true, OTHER);
+
+    @ParameterizedTest
+    @EnumSource(names = {"OWNER", "ADMINISTRATOR"})
+    void isSeenAndManagedByOwnerAndAdministrators(Role role) {
+      assertThat(draft.isVisibleTo(me(role))).isTrue();
+      assertThat(draft.isManageableBy(me(role))).isTrue();
+      assertThat(draft.roleOf(me(role))).contains(role);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MANAGER", "REVIEWER", "ANNOTATOR"})
+    void isHiddenFromThoseWhoAreNotIn(Role role) {
+      assertThat(published.isVisibleTo(me(role))).isFalse();
+      assertThat(published.isManageableBy(me(role))).isFalse();
+      assertThat(published.roleOf(me(role))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REVIEWER", "ANNOTATOR"})
+    void isSeenByMembersOnceItIsPublished(Role role) {
+      for (var member :
+          new Standing[] {joinedWorkspace(role), inProject(role, ProjectRole.INHERIT)}) {
+        assertThat(draft.isVisibleTo(member)).isFalse();
+        assertThat(published.isVisibleTo(member)).isTrue();
+        assertThat(published.isManageableBy(member)).isFalse();
+        assertThat(published.roleOf(member)).contains(role);
+      }
+    }
+
+    @Test
+    void isSeenAndManagedByManagersWhoAreIn() {
+      for (var member :
+          new Standing[] {joinedWorkspace(MANAGER), inProject(MANAGER, ProjectRole.INHERIT)}) {
+        assertThat(draft.isVisibleTo(member)).isTrue();
+        assertThat(draft.isManageableBy(member)).isTrue();
+      }
+    }
+
+    @Test
+    void isSeenAndManagedByTheManagerWhoCreatedIt() {
+      assertThat(project(null, false, ME).isManageableBy(me(MANAGER))).isTrue();
+      assertThat(project(null, false, ME).isVisibleTo(me(MANAGER))).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REVIEWER", "ANNOTATOR"})
+    void isHiddenFromACreatorWhoIsNoManagerAnyMore(Role role) {
+      assertThat(project(null, true, ME).isVisibleTo(me(role))).isFalse();
+    }
+
+    @Test
+    void outsideAllWorkspacesIsNobodysByAWorkspace() {
+      assertThat(project(null, true, OTHER).isVisibleTo(joinedWorkspace(MANAGER))).isFalse();
+    }
+
+    @Test
+    void ofAnotherWorkspaceIsNotSeen() {
+      assertThat(project(new WorkspaceId(72), true, OTHER).isVisibleTo(joinedWorkspace(ANNOTATOR)))
+          .isFalse();
+    }
+
+    @Test
+    void isLeftToAnAdministratorWithTheProjectRoleTheyHoldThere() {
+      var member = inProject(ADMINISTRATOR, ProjectRole.ANNOTATOR);
+
+      assertThat(draft.roleOf(member)).contains(ANNOTATOR);
+      assertThat(draft.isManageableBy(member)).isFalse();
+    }
+
+    @Test
+    void lowersAManagerToTheProjectRole() {
+      var member =
+          new Standing(ME, MANAGER, Set.of(WORKSPACE), Map.of(PROJECT, ProjectRole.REVIEWER));
+
+      assertThat(draft.roleOf(member)).contains(REVIEWER);
+      assertThat(draft.isVisibleTo(member)).isFalse();
+      assertThat(published.isVisibleTo(member)).isTrue();
+    }
+
+    @Test
+    void raisesAnAnnotatorToTheProjectRole() {
+      var member = inProject(ANNOTATOR, ProjectRole.MANAGER);
+
+      assertThat(draft.roleOf(member)).contains(MANAGER);
+      assertThat(draft.isManageableBy(member)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isTheOwnersWhateverProjectRoleTheyHold(ProjectRole role) {
+      assertThat(draft.roleOf(inProject(OWNER, role))).contains(OWNER);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NOT_ACTIVATED", "DEACTIVATED"})
+    void isClosedToMembersWithoutARole(Role role) {
+      var member = new Standing(ME, role, Set.of(WORKSPACE), Map.of(PROJECT, ProjectRole.MANAGER));
+
+      assertThat(published.roleOf(member)).isEmpty();
+      assertThat(published.isVisibleTo(member)).isFalse();
+      assertThat(published.isManageableBy(member)).isFalse();
+    }
+  }
+
+  @Nested
+  class AnOrganization {
+    @Test
+    void hasATitleOfAtMostAThousandCharacters() {
+      assertThat(Organization.checkedTitle("  Acme ")).isEqualTo("Acme");
+      assertThat(Organization.checkedTitle("x".repeat(1000))).hasSize(1000);
+      for (var title : new String[] {"", " \t", "x".repeat(1001)}) {
+        assertThat(refusalOf(() -> Organization.checkedTitle(title)))
+            .isInstanceOf(Violation.Invalid.class);
+      }
+    }
+
+    @Test
+    void changesOneFieldAtATime() {
+      var acme = Team.founded().organization();
+
+      assertThat(acme.withTitle("B").withTitle("Acme")).isEqualTo(acme);
+      assertThat(acme.withContactInfo("a@b.example").contactInfo()).isEqualTo("a@b.example");
+      assertThat(acme.withDefaultRole(REVIEWER).defaultRole()).isEqualTo(REVIEWER);
+      assertThat(acme.withPermissions(Permissions.DEFAULT)).isEqualTo(acme);
+    }
+  }
+}
