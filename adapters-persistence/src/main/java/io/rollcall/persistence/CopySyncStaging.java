@@ -41,11 +41,21 @@ class CopySyncStaging implements SyncStaging {
   }
 
   private static boolean take(Connection connection, SyncRun run) throws SQLException {
-    try (var statement = connection.prepareStatement(DirectoryLock.TAKE)) {
+    try (var patience = connection.createStatement();
+        var statement = connection.prepareStatement(DirectoryLock.TAKE)) {
+      patience.execute("set lock_timeout = '" + DirectoryLock.PATIENCE + "'");
       statement.setLong(1, run.organization().value());
       statement.setLong(2, run.directory().value());
-      try (var row = statement.executeQuery()) {
-        return row.next() && row.getBoolean(1);
+      statement.execute();
+      return true;
+    } catch (SQLException refused) {
+      if (DirectoryLock.TAKEN.equals(refused.getSQLState())) {
+        return false;
+      }
+      throw refused;
+    } finally {
+      try (var patience = connection.createStatement()) {
+        patience.execute("reset lock_timeout");
       }
     }
   }

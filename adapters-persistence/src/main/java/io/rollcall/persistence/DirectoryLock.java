@@ -5,8 +5,17 @@ package io.rollcall.persistence;
  * lives.
  */
 final class DirectoryLock {
-  /** Two parameters: the organization and the provider. True when the lock was free. */
-  static final String TAKE = "select pg_try_advisory_lock(%s)".formatted(key("?", "?"));
+  /**
+   * Waits for the lock as long as {@link #PATIENCE}: a run is over a moment before its process lets
+   * go. Two parameters: the organization and the provider.
+   */
+  static final String TAKE = "select pg_advisory_lock(%s)".formatted(key("?", "?"));
+
+  /** How long to wait for the lock, a value of {@code lock_timeout}. */
+  static final String PATIENCE = "2s";
+
+  /** What PostgreSQL says when the lock was not to be had in time: {@code lock_not_available}. */
+  static final String TAKEN = "55P03";
 
   /** Two parameters: the organization and the provider. */
   static final String RELEASE = "select pg_advisory_unlock(%s)".formatted(key("?", "?"));
