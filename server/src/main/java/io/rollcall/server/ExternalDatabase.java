@@ -59,9 +59,9 @@ record ExternalDatabase(
     }
     try (Connection connection = tryConnection(owner.orElse(pool))) {
       refuseOldRelease(connection);
-      refuseMissingRole(connection);
+      refuseMissingRights(connection);
     } catch (SQLException e) {
-      throw new StartRefused("The database " + url + " cannot be used: " + e.getMessage() + ".", e);
+      throw new StartRefused("The database " + url + " cannot be used: " + oneLine(e) + ".", e);
     }
     settings().forEach(System::setProperty);
   }
@@ -105,10 +105,13 @@ record ExternalDatabase(
     }
   }
 
+  /** The driver appends where in PostgreSQL's source the error was raised. */
   private static String oneLine(SQLException e) {
     return String.valueOf(e.getMessage())
+        .lines()
+        .findFirst()
+        .orElse("no reason given")
         .replaceFirst("^FATAL: ", "")
-        .replaceAll("\\s+", " ")
         .replaceFirst("\\.$", "");
   }
 
@@ -126,35 +129,66 @@ record ExternalDatabase(
     }
   }
 
-  private void refuseMissingRole(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement();
-        var row =
-            statement.executeQuery(
-                """
-                select exists (select from pg_roles where rolname = 'rollcall_app'),
-                       (select rolsuper or rolcreaterole from pg_roles where rolname = current_user),
-                       has_schema_privilege('public', 'create')
-                """)) {
-      row.next();
-      String migrator = owner.orElse(pool).user();
-      if (!row.getBoolean(1) && !row.getBoolean(2)) {
-        throw new StartRefused(
-            "The database "
-                + url
-                + " has no role rollcall_app, and "
-                + migrator
-                + " may not create it: run 'create role rollcall_app; grant rollcall_app to "
-                + pool.user()
-                + "' as an administrator, or give "
-                + migrator
-                + " the right CREATEROLE.");
-      }
-      if (!row.getBoolean(3)) {
-        throw new StartRefused(
-            migrator
-                + " may not create tables in the schema public of "
-                + url
-                + ": make it the database's owner.");
+  /** What V0001 and afterMigrate.sql will need, in the order in which they need it. */
+  private static final String ROLES =
+      """
+      with login as (
+        select rolname, rolsuper, rolcreaterole from pg_roles where rolname = current_user),
+      application as (
+        select oid, rolsuper or rolbypassrls as unbound from pg_roles where rolname = 'rollcall_app')
+      select has_schema_privilege('public', 'create') as may_create_tables,
+             exists (select from application) as role_exists,
+             (select rolsuper or rolcreaterole from login) as may_create_role,
+             coalesce((select unbound from application), false) as role_unbound,
+             coalesce(
+               (select pg_has_role(pool, oid, may_become)
+                    or (select rolsuper from login)
+                    or (release < 160000 and (select rolcreaterole from login))
+                    or pg_has_role(current_user, oid, 'MEMBER WITH ADMIN OPTION')
+                  from application), true) as pool_becomes_role
+        from (select ? as pool, release,
+                     case when release >= 160000 then 'SET' else 'MEMBER' end as may_become
+                from (select current_setting('server_version_num')::int as release) version) facts
+      """;
+
+  private void refuseMissingRights(Connection connection) throws SQLException {
+    String migrator = owner.orElse(pool).user();
+    try (var statement = connection.prepareStatement(ROLES)) {
+      statement.setString(1, pool.user());
+      try (var row = statement.executeQuery()) {
+        row.next();
+        if (!row.getBoolean("may_create_tables")) {
+          throw new StartRefused(
+              migrator
+                  + " may not create tables in the schema public of "
+                  + url
+                  + ": make it the database's owner.");
+        }
+        String grant = "grant rollcall_app to \"" + pool.user() + "\"";
+        if (!row.getBoolean("role_exists") && !row.getBoolean("may_create_role")) {
+          throw new StartRefused(
+              "The database "
+                  + url
+                  + " has no role rollcall_app, and "
+                  + migrator
+                  + " may not create it: run 'create role rollcall_app; "
+                  + grant
+                  + "' as an administrator, or give "
+                  + migrator
+                  + " the right CREATEROLE.");
+        }
+        if (row.getBoolean("role_unbound")) {
+          throw new StartRefused(
+              "The role rollcall_app may bypass row-level security, which keeps organizations apart:"
+                  + " run 'alter role rollcall_app nosuperuser nobypassrls' as an administrator.");
+        }
+        if (!row.getBoolean("pool_becomes_role")) {
+          throw new StartRefused(
+              pool.user()
+                  + " may not become rollcall_app, the role that serves requests: run '"
+                  + grant
+                  + "' as an administrator.");
+        }
       }
     }
   }

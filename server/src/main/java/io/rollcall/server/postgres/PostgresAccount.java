@@ -23,18 +23,23 @@ record PostgresAccount(List<String> prefix, int owner) {
     if (!"root".equals(System.getProperty("user.name"))) {
       return new PostgresAccount(List.of(), -1);
     }
-    List<String> namespace = List.of("unshare", "--user");
-    if (works(namespace)) {
-      return new PostgresAccount(namespace, ROOT);
-    }
-    List<String> nobody =
-        List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
-    if (works(nobody)) {
-      return new PostgresAccount(nobody, NOBODY);
+    for (PostgresAccount account : List.of(inNamespace(), asNobody())) {
+      if (works(account.prefix())) {
+        return account;
+      }
     }
     throw new StartRefused(
         "PostgreSQL refuses to run as root, and neither unshare nor setpriv (package util-linux) works here:"
             + " start Rollcall as another user, or give it a PostgreSQL by QUARKUS_DATASOURCE_JDBC_URL.");
+  }
+
+  static PostgresAccount inNamespace() {
+    return new PostgresAccount(List.of("unshare", "--user"), ROOT);
+  }
+
+  static PostgresAccount asNobody() {
+    return new PostgresAccount(
+        List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"), NOBODY);
   }
 
   List<String> command(List<String> words) {

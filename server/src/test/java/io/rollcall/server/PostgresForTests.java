@@ -1,0 +1,49 @@
+package io.rollcall.server;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.rollcall.server.postgres.EmbeddedPostgres;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An empty database for the tests of one JVM, with the server's own two roles: put
+ * {@code @QuarkusTestResource(PostgresForTests.class)} on a {@code @QuarkusTest}.
+ */
+public class PostgresForTests implements QuarkusTestResourceLifecycleManager {
+  private @Nullable EmbeddedPostgres postgres;
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      Path home = Files.createTempDirectory("rollcall-test-");
+      EmbeddedPostgres started =
+          EmbeddedPostgres.start(
+              new EmbeddedPostgres.Options(
+                  home,
+                  Path.of("target/postgres-binaries"),
+                  Map.of("fsync", "off", "synchronous_commit", "off"),
+                  progress -> {}));
+      postgres = started;
+      var settings =
+          new HashMap<>(
+              EmbeddedDatabase.of(started, home, new SmallRyeConfigBuilder().build()).settings());
+      settings.put("rollcall.home", home.toString());
+      return settings;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (postgres != null) {
+      postgres.close();
+    }
+  }
+}
