@@ -53,8 +53,7 @@ final class PrimaryGroups {
     }
     var members = new java.util.LinkedHashSet<>(group.members());
     members.addAll(people);
-    return new DirectoryGroup(
-        group.id(), group.key(), group.dn(), group.name(), List.copyOf(members), group.memberOf());
+    return group.withMembers(List.copyOf(members));
   }
 
   private Optional<String> numberOfPerson(Entry entry) {

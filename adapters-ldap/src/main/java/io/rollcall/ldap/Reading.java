@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -38,7 +37,7 @@ final class Reading {
   private final Lane<DirectoryPerson> people;
   private final Lane<DirectoryGroup> groups;
   private final PrimaryGroups primaryGroups;
-  private final Map<String, String> keyByUserName = new ConcurrentHashMap<>();
+  private final UserNames userNames = new UserNames();
   private final Map<String, Integer> peopleByBase = new ConcurrentHashMap<>();
   private final Map<String, Integer> groupsByBase = new ConcurrentHashMap<>();
   private final AtomicInteger entries = new AtomicInteger();
@@ -118,8 +117,10 @@ final class Reading {
         byMemberOf ? PersonReader.MEMBER_OF : "",
         (entry, key, memberOf) -> {
           var person = reader.read(entry, key, memberOf);
-          if (seen.isNew(person.subject(), person.key(), key, person.dn())) {
-            notePosix(entry, person);
+          if (seen.isNew(person.subject(), key, person.dn())) {
+            if (settings.groups().type() == GroupType.POSIX_GROUP) {
+              userNames.person(entry, settings.users().attributes().username(), person);
+            }
             primaryGroups.person(entry, person.key());
             batch.add(person);
           }
@@ -128,32 +129,12 @@ final class Reading {
     people.end();
   }
 
-  /** A group may hold any of a person's user names. */
-  private void notePosix(SearchResultEntry entry, DirectoryPerson person) {
-    if (settings.groups().type() != GroupType.POSIX_GROUP) {
-      return;
-    }
-    var names = entry.getAttribute(settings.users().attributes().username());
-    if (names != null && names.size() > 1) {
-      PersonReader.cleaned(names)
-          .forEach(name -> keyByUserName.put(name.toLowerCase(Locale.ROOT), person.key()));
-    }
-  }
-
   private DirectoryGroup completed(DirectoryGroup group) {
-    var complete = primaryGroups.complete(group);
-    return keyByUserName.isEmpty()
-        ? complete
-        : new DirectoryGroup(
-            complete.id(),
-            complete.key(),
-            complete.dn(),
-            complete.name(),
-            complete.members().stream()
-                .map(name -> keyByUserName.getOrDefault(name, name))
-                .distinct()
-                .toList(),
-            complete.memberOf());
+    return switch (settings.groups().type()) {
+      case POSIX_GROUP -> primaryGroups.complete(group.withMembers(userNames.keysOf(group)));
+      case ACTIVE_DIRECTORY -> primaryGroups.complete(group);
+      case GROUP_OF_NAMES, GROUP_OF_UNIQUE_NAMES, MEMBER_OF, ORGANIZATIONAL_UNIT -> group;
+    };
   }
 
   /**
@@ -196,7 +177,7 @@ final class Reading {
         listAttribute,
         (entry, key, listed) -> {
           var group = reader.read(entry, key, listed);
-          if (seen.isNew(group.id(), key, key, group.dn())) {
+          if (seen.isNew(group.id(), key, group.dn())) {
             primaryGroups.group(entry, group.id());
             batch.add(group);
           }
@@ -320,21 +301,16 @@ final class Reading {
   private static final class Seen {
     private final ReadFailure ambiguous;
     private final Map<String, String> dnById = new HashMap<>();
-    private final Set<String> keys = new HashSet<>();
 
     Seen(ReadFailure ambiguous) {
       this.ambiguous = ambiguous;
     }
 
-    boolean isNew(String id, String key, String canonicalDn, String dn) {
+    boolean isNew(String id, String canonicalDn, String dn) {
       var same = dnById.putIfAbsent(id, canonicalDn);
       if (same != null && !same.equals(canonicalDn)) {
         throw new ReadFailed(
             ambiguous, "%s and %s have the same stable id %s.".formatted(same, dn, id));
-      }
-      if (same == null && !keys.add(key)) {
-        throw new ReadFailed(
-            ambiguous, "%s is not the only one that groups call %s.".formatted(dn, key));
       }
       return same == null;
     }

@@ -92,7 +92,7 @@ final class SettingsCheck {
       Tls.certificates(pem);
     } catch (CertificateException notPem) {
       problem(
-          "trust_anchors_pem",
+          "trust_anchors",
           "This is not a list of certificates in PEM (-----BEGIN CERTIFICATE-----).");
     }
   }

@@ -5,16 +5,16 @@ import io.rollcall.domain.federation.ReadFailed;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Notes how far a connection came, for whoever set it up. */
+/** Notes how far a connection came, for whoever set it up and may stop waiting meanwhile. */
 final class Steps {
   private final List<ConnectionTest.Step> done = new ArrayList<>();
   private String current = "connect";
 
-  void begin(String step) {
+  synchronized void begin(String step) {
     current = step;
   }
 
-  void ok(String detail) {
+  synchronized void ok(String detail) {
     done.add(new ConnectionTest.Step(current, true, detail));
   }
 
@@ -23,16 +23,16 @@ final class Steps {
     failed(String.valueOf(failure.getMessage()));
   }
 
-  void failed(String detail) {
+  synchronized void failed(String detail) {
     done.add(new ConnectionTest.Step(current, false, detail));
   }
 
-  void addAll(Steps other) {
+  synchronized void addAll(Steps other) {
     done.addAll(other.done);
     current = other.current;
   }
 
-  ConnectionTest toTest() {
+  synchronized ConnectionTest toTest() {
     return new ConnectionTest(done);
   }
 }

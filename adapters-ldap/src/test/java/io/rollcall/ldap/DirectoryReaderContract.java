@@ -331,6 +331,21 @@ abstract class DirectoryReaderContract {
   }
 
   @Test
+  void aUserNameThatSeveralPeopleHaveIsNobodysInAGroup() {
+    add(inetOrgPerson("uid=ann," + PEOPLE, "ann", "Ann", "Lee", "uid: lee"));
+    add(inetOrgPerson("uid=bob," + PEOPLE, "bob", "Bob", "Lee", "uid: lee"));
+    var settings = settings().grouped(GroupType.POSIX_GROUP, GROUPS);
+    assertThat(read(settings).people()).hasSize(2);
+    add(
+        "dn: cn=staff," + GROUPS,
+        "objectClass: posixGroup",
+        "cn: staff",
+        "gidNumber: 100",
+        "memberUid: lee");
+    assertFails(settings, ReadFailure.AMBIGUOUS_PERSON, "staff", "lee");
+  }
+
+  @Test
   void everybodyUnderAnOrganizationalUnitNamesItAndWhatIsAboveIt() {
     unit("berlin", PEOPLE);
     unit("mitte", "ou=berlin," + PEOPLE);

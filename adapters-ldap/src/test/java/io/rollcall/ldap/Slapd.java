@@ -44,6 +44,7 @@ public final class Slapd implements AutoCloseable {
     this.tlsPort = tlsPort;
     this.certificate = certificate;
     this.process = process;
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy)); // a test may be stopped
   }
 
   /** Skips the calling test, saying why, where this machine has none. */

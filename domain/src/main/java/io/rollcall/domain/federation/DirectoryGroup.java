@@ -19,4 +19,8 @@ public record DirectoryGroup(
     members = List.copyOf(members);
     memberOf = List.copyOf(memberOf);
   }
+
+  public DirectoryGroup withMembers(List<String> changed) {
+    return new DirectoryGroup(id, key, dn, name, changed, memberOf);
+  }
 }
