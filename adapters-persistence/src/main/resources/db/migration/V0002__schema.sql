@@ -1,4 +1,6 @@
 -- The organization leads the key of every tenant table, so that the tables can be distributed by organization later.
+-- What syncs write by the hundred thousand has no foreign keys: each costs more than the row (docs/adr/0006), every writer holds
+-- the lock on the organization, and a tenant is deleted table by table. The rest has them.
 -- Row-level security (V0003) lets the application role see one organization at a time; what must look across is there, too.
 
 -- Ids come from sequences in blocks of 100, handed out by the application.
@@ -87,7 +89,7 @@ create table permission_override (
 );
 
 create table membership (
-  organization_id bigint not null references organization on delete cascade,
+  organization_id bigint not null,
   user_id         bigint not null references app_user,
   id              bigint not null,
   -- the role the member acts with (NO while waiting for a seat), what they are entitled to, and why
@@ -221,8 +223,7 @@ create table access_grant (
   until           timestamptz,
   ended_by        text,
   ended_by_id     bigint,
-  primary key (organization_id, id),
-  foreign key (organization_id, user_id) references membership on delete cascade
+  primary key (organization_id, id)
 );
 create index access_grant_user on access_grant (organization_id, user_id);
 create index access_grant_provider on access_grant (organization_id, provider_id, user_id)
@@ -247,8 +248,7 @@ create table suspension (
   until           timestamptz,
   ended_by        text,
   ended_by_id     bigint,
-  primary key (organization_id, id),
-  foreign key (organization_id, user_id) references membership on delete cascade
+  primary key (organization_id, id)
 );
 create index suspension_user on suspension (organization_id, user_id);
 create index suspension_provider on suspension (organization_id, provider_id)
@@ -264,9 +264,7 @@ create table external_identity (
   -- whether the provider lists the person now
   listed          boolean not null default true,
   linked_at       timestamptz not null,
-  primary key (organization_id, provider_id, issuer, subject),
-  foreign key (organization_id, provider_id) references identity_provider on delete cascade,
-  foreign key (organization_id, user_id) references membership on delete cascade
+  primary key (organization_id, provider_id, issuer, subject)
 );
 create index external_identity_user on external_identity (organization_id, user_id);
 
@@ -332,8 +330,7 @@ create table sync_group (
   group_id        text not null,
   group_name      text not null,
   group_path      text[] not null,
-  primary key (organization_id, run_id, ref),
-  foreign key (organization_id, run_id) references sync_run on delete cascade
+  primary key (organization_id, run_id, ref)
 );
 
 -- The plan of a run, one row a person; APPLY reads nothing else.
@@ -383,8 +380,7 @@ create table sync_change (
   add_suspension_refs integer[] not null default '{}',
   end_suspensions   bigint[] not null default '{}',
   because           text not null default '',
-  primary key (organization_id, run_id, position),
-  foreign key (organization_id, run_id) references sync_run on delete cascade
+  primary key (organization_id, run_id, position)
 );
 
 create table sync_problem (
@@ -396,6 +392,5 @@ create table sync_problem (
   name            text not null,
   email           text not null,
   detail          text not null,
-  primary key (organization_id, run_id, position),
-  foreign key (organization_id, run_id) references sync_run on delete cascade
+  primary key (organization_id, run_id, position)
 );

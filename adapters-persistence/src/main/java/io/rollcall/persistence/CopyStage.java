@@ -49,6 +49,8 @@ final class CopyStage implements Stage {
   private final long provider;
   private final CopyRows rows = new CopyRows();
   private final Map<GroupRef, Integer> refs = new IdentityHashMap<>();
+  private int staged;
+  private int unfollowed;
   private boolean followed;
 
   CopyStage(Connection connection, SyncRun run, Directory directory) throws SQLException {
@@ -78,6 +80,7 @@ final class CopyStage implements Stage {
           .end();
     }
     copy("staged_person");
+    staged += batch.size();
   }
 
   @Override
@@ -97,7 +100,10 @@ final class CopyStage implements Stage {
   /** Once everybody was read: finds out who of them is followed already. */
   private void follow() {
     if (!followed) {
-      transaction(flight -> flight.change(StagingSql.FOLLOW, organization, provider));
+      unfollowed =
+          staged
+              - transaction(flight -> flight.change(StagingSql.FOLLOW, organization, provider))
+                  .count();
       followed = true;
     }
   }
@@ -128,6 +134,9 @@ final class CopyStage implements Stage {
   @Override
   public List<AddressClaim> claims() {
     follow();
+    if (unfollowed == 0) {
+      return List.of();
+    }
     var claims =
         transaction(flight -> flight.query(StagingSql.CLAIMS, Claim::read, provider, organization))
             .all();
@@ -229,7 +238,6 @@ final class CopyStage implements Stage {
   public void affected(boolean everybody, Consumer<List<Affected>> batches) {
     follow();
     boolean farewell = run.purpose() == SyncRun.Purpose.FAREWELL;
-    execute(StagingSql.ANALYZE);
     transaction(
         flight ->
             flight.change(

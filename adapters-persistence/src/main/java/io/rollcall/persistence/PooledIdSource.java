@@ -12,14 +12,13 @@ import io.rollcall.domain.membership.SuspensionId;
 import io.rollcall.domain.membership.SyncRunId;
 import io.rollcall.domain.membership.WorkspaceId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.PrimitiveIterator;
-import java.util.stream.LongStream;
 
 /**
  * Ids from sequences that grow by {@value #BLOCK}: each call of the database yields as many ids,
@@ -109,14 +108,6 @@ class PooledIdSource implements IdSource {
     return new MembershipId(next(Sequence.MEMBERSHIP));
   }
 
-  /** Fresh ids in bulk, in one round trip. */
-  PrimitiveIterator.OfLong reserve(Sequence sequence, int count) {
-    return blocks(sequence, (count + BLOCK - 1) / BLOCK).stream()
-        .flatMapToLong(first -> LongStream.range(first, first + BLOCK))
-        .limit(count)
-        .iterator();
-  }
-
   private long next(Sequence sequence) {
     var pool = pools.get(sequence);
     if (pool == null) {
@@ -128,7 +119,7 @@ class PooledIdSource implements IdSource {
         return id;
       }
       // Without a lock held: whoever waits for a connection must not make those wait who have one.
-      blocks(sequence, 1).forEach(pool::add);
+      blocks(sequence, pool.wanted()).forEach(pool::add);
     }
   }
 
@@ -143,9 +134,14 @@ class PooledIdSource implements IdSource {
 
   /** Ids that nobody has yet. */
   private static final class Pool {
+    private static final int MOST_BLOCKS = 64;
+    private static final long SOON = Duration.ofMillis(100).toNanos();
+
     private final Deque<Long> blocks = new ArrayDeque<>();
     private long next;
     private long end;
+    private long asked = System.nanoTime() - SOON;
+    private int wanted = 1;
 
     /** An id; 0 when there is none. */
     synchronized long take() {
@@ -158,6 +154,14 @@ class PooledIdSource implements IdSource {
         end = first + BLOCK;
       }
       return next++;
+    }
+
+    /** How many blocks to fetch: twice as many as last time when those were used up soon. */
+    synchronized int wanted() {
+      long now = System.nanoTime();
+      wanted = now - asked < SOON ? Math.min(MOST_BLOCKS, wanted * 2) : 1;
+      asked = now;
+      return wanted;
     }
 
     synchronized void add(long first) {

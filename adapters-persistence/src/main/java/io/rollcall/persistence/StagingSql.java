@@ -12,7 +12,7 @@ final class StagingSql {
       """
       create temporary table staged_person (ordinal integer, subject text, dn text, email text, username text,
         first_name text, last_name text, disabled boolean);
-      create temporary table staged_user (ordinal integer, user_id bigint, linked boolean);
+      create temporary table staged_user (ordinal integer, user_id bigint, linked boolean, changed boolean);
       create temporary table staged_exclusion (ordinal integer);
       create temporary table staged_grant (ordinal integer, mapping_id bigint, ref integer, suspends boolean);
       create temporary table staged_ref (ref integer, group_id text, group_name text, group_path text[]);
@@ -32,12 +32,20 @@ final class StagingSql {
       drop table if exists staged_person, staged_user, staged_exclusion, staged_grant, staged_ref, staged_affected,
         staged_plan""";
 
-  /** Who of those read is followed by this provider already. */
+  /**
+   * Who of those read is followed by this provider already, and of whom name, address or DN differ.
+   */
   static final String FOLLOW =
       """
       insert into staged_user
-      select s.ordinal, e.user_id, false from staged_person s
-      join external_identity e on e.organization_id = ? and e.provider_id = ? and e.issuer = '' and e.subject = s.subject""";
+      select s.ordinal, e.user_id, false,
+        e.dn <> s.dn or (a.provisioned_by = e.organization_id
+          and (coalesce(s.email, a.email), s.username, s.first_name, s.last_name)
+            is distinct from (a.email, a.username, a.first_name, a.last_name))
+      from staged_person s
+      join external_identity e
+        on e.organization_id = ? and e.provider_id = ? and e.issuer = '' and e.subject = s.subject
+      join app_user a on a.id = e.user_id""";
 
   static final String RECORDED_ADDRESSES =
       """
@@ -68,11 +76,9 @@ final class StagingSql {
       where s.email is not null and (a.id is not null or s.email in (select email from contested))""";
 
   static final String LINK =
-      "insert into staged_user select ordinal, user_id, true from unnest(?::integer[], ?::bigint[]) as l(ordinal, user_id)";
+      "insert into staged_user select ordinal, user_id, true, true from unnest(?::integer[], ?::bigint[]) as l(ordinal, user_id)";
 
   static final String EXCLUDE = "insert into staged_exclusion select unnest(?::integer[])";
-
-  static final String ANALYZE = "analyze staged_person, staged_user, staged_grant, staged_ref";
 
   /**
    * New people and everybody for whom the directory's word differs from what is recorded.
@@ -171,7 +177,7 @@ final class StagingSql {
       join staged_person s on s.ordinal = u.ordinal
       join app_user a on a.id = u.user_id
       join external_identity e on e.organization_id = ? and e.provider_id = ? and e.issuer = '' and e.subject = s.subject
-      where (e.dn <> s.dn
+      where u.changed and (e.dn <> s.dn
           or (a.provisioned_by = ?
             and (coalesce(s.email, a.email), s.username, s.first_name, s.last_name)
               is distinct from (a.email, a.username, a.first_name, a.last_name)))
@@ -185,7 +191,7 @@ final class StagingSql {
       join staged_person s on s.ordinal = u.ordinal
       join app_user mine on mine.id = u.user_id and mine.provisioned_by = ?
       join app_user other on other.email = s.email and other.id <> mine.id
-      where s.email <> mine.email""";
+      where u.changed and s.email <> mine.email""";
 
   static final String BASIS =
       """
