@@ -1,0 +1,16 @@
+package io.rollcall.application.port;
+
+import io.rollcall.domain.identity.Session;
+import io.rollcall.domain.organization.Plan;
+
+/** A configuration that never changes. */
+public record FixedServerInfo(boolean openSignUp, Plan defaultPlan, Session.Policy sessionPolicy)
+    implements ServerInfo {
+  /** As a server is configured that nobody configured. */
+  public static final FixedServerInfo DEFAULT =
+      new FixedServerInfo(true, Plan.UNLIMITED, Session.Policy.DEFAULT);
+
+  public static FixedServerInfo plan(Plan plan) {
+    return new FixedServerInfo(true, plan, Session.Policy.DEFAULT);
+  }
+}

@@ -1,0 +1,108 @@
+package io.rollcall.application.port;
+
+import io.rollcall.application.port.SyncStaging.StagedPerson;
+import io.rollcall.domain.federation.Directory;
+import io.rollcall.domain.federation.GroupMapping;
+import io.rollcall.domain.federation.PlannedChange;
+import io.rollcall.domain.federation.SyncProblem;
+import io.rollcall.domain.federation.SyncRun;
+import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.PasswordHash;
+import io.rollcall.domain.identity.ProviderId;
+import io.rollcall.domain.identity.Secret;
+import io.rollcall.domain.identity.Session;
+import io.rollcall.domain.identity.TokenHash;
+import io.rollcall.domain.identity.User;
+import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.MappingId;
+import io.rollcall.domain.membership.Membership;
+import io.rollcall.domain.membership.MembershipChange;
+import io.rollcall.domain.membership.ProjectId;
+import io.rollcall.domain.membership.SyncRunId;
+import io.rollcall.domain.membership.WorkspaceId;
+import io.rollcall.domain.organization.Organization;
+import io.rollcall.domain.organization.Project;
+import io.rollcall.domain.organization.Workspace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of {@link InMemoryWorld}. All values are immutable: a copy of the maps is a snapshot.
+ */
+final class InMemoryTables {
+  final Map<UserId, Account> accounts = new TreeMap<>();
+  final Map<OrganizationId, Organization> organizations = new TreeMap<>();
+  final Map<Member, Membership> memberships = new LinkedHashMap<>();
+  final List<MembershipChange> history = new ArrayList<>();
+  final Map<TokenHash, Session> sessions = new LinkedHashMap<>();
+  final Map<Member, Key> legacyTokens = new LinkedHashMap<>();
+  final Map<WorkspaceId, Workspace> workspaces = new TreeMap<>();
+  final Map<ProjectId, Project> projects = new TreeMap<>();
+  final Map<ProviderId, Directory> directories = new TreeMap<>();
+
+  /** Removed directories, too. */
+  final Map<ProviderId, OrganizationId> providers = new TreeMap<>();
+
+  final Map<ProviderId, Map<MappingId, GroupMapping>> mappings = new TreeMap<>();
+  final Map<Subject, Identity> identities = new LinkedHashMap<>();
+  final Map<SyncRunId, SyncRun> runs = new TreeMap<>();
+  final Map<SyncRunId, Map<String, Integer>> peopleByBase = new LinkedHashMap<>();
+  final Map<SyncRunId, Plan> plans = new LinkedHashMap<>();
+
+  record Account(User user, @Nullable PasswordHash password, Instant lastActivity) {}
+
+  record Member(OrganizationId organization, UserId user) {
+    static Member of(Membership membership) {
+      return new Member(membership.organization(), membership.user());
+    }
+  }
+
+  record Key(Secret key, TokenHash hash) {}
+
+  record Subject(ProviderId provider, String subject) {}
+
+  record Identity(UserId user, String dn) {}
+
+  /**
+   * @param directoryVersion and {@code organizationVersion} what the plan was made from
+   */
+  record Plan(
+      long directoryVersion,
+      long organizationVersion,
+      List<Change> changes,
+      List<Profile> profiles,
+      List<SyncProblem> problems) {}
+
+  /**
+   * @param person null for somebody the directory no longer lists
+   */
+  record Change(@Nullable StagedPerson person, PlannedChange planned) {}
+
+  /** What a followed person goes by from now on, and where their entry is. */
+  record Profile(UserId user, Subject subject, String dn, User becomes) {}
+
+  InMemoryTables copy() {
+    var copy = new InMemoryTables();
+    copy.accounts.putAll(accounts);
+    copy.organizations.putAll(organizations);
+    copy.memberships.putAll(memberships);
+    copy.history.addAll(history);
+    copy.sessions.putAll(sessions);
+    copy.legacyTokens.putAll(legacyTokens);
+    copy.workspaces.putAll(workspaces);
+    copy.projects.putAll(projects);
+    copy.directories.putAll(directories);
+    copy.providers.putAll(providers);
+    mappings.forEach((id, known) -> copy.mappings.put(id, new LinkedHashMap<>(known)));
+    copy.identities.putAll(identities);
+    copy.runs.putAll(runs);
+    copy.peopleByBase.putAll(peopleByBase);
+    copy.plans.putAll(plans);
+    return copy;
+  }
+}

@@ -1,0 +1,58 @@
+package io.rollcall.application.port;
+
+import io.rollcall.application.port.InMemoryTables.Account;
+import io.rollcall.domain.identity.EmailAddress;
+import io.rollcall.domain.identity.PasswordHash;
+import io.rollcall.domain.identity.User;
+import io.rollcall.domain.identity.UserId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+public final class InMemoryUserRepository implements UserRepository {
+  private final InMemoryWorld world;
+
+  InMemoryUserRepository(InMemoryWorld world) {
+    this.world = world;
+  }
+
+  @Override
+  public Optional<User> find(UserId id) {
+    return Optional.ofNullable(world.tables.accounts.get(id)).map(Account::user);
+  }
+
+  @Override
+  public Optional<Credentials> credentials(EmailAddress email) {
+    return world.tables.accounts.values().stream()
+        .filter(account -> account.user().email().equals(email))
+        .map(account -> new Credentials(account.user(), account.password()))
+        .findFirst();
+  }
+
+  @Override
+  public boolean add(User user, @Nullable PasswordHash password) {
+    if (credentials(user.email()).isPresent()) {
+      return false;
+    }
+    world.tables.accounts.put(user.id(), new Account(user, password, user.joinedAt()));
+    return true;
+  }
+
+  @Override
+  public void updateProfile(UserId id, User.Profile profile) {
+    world.tables.accounts.computeIfPresent(
+        id,
+        (same, account) -> {
+          var user = account.user();
+          return new Account(
+              new User(
+                  id,
+                  user.email(),
+                  profile,
+                  user.provisionedBy(),
+                  user.emailVerifiedAt(),
+                  user.joinedAt()),
+              account.password(),
+              account.lastActivity());
+        });
+  }
+}

@@ -1,0 +1,139 @@
+package io.rollcall.application.port;
+
+import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.ProviderId;
+import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.MembershipChange;
+import io.rollcall.domain.organization.Project;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** One small database that all the doubles share. Not thread-safe. */
+public final class InMemoryWorld implements Ports {
+  private final SequentialIds ids = new SequentialIds();
+  private final PlainSecretVault vault = new PlainSecretVault();
+  private final PlainPasswordHasher hasher = new PlainPasswordHasher();
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-01-05T08:00:00Z"));
+
+  /** The directories of which a run is under way; like a lock, no part of any transaction. */
+  final Set<ProviderId> locked = new HashSet<>();
+
+  InMemoryTables tables = new InMemoryTables();
+
+  @Override
+  public SequentialIds ids() {
+    return ids;
+  }
+
+  @Override
+  public PlainSecretVault vault() {
+    return vault;
+  }
+
+  public PlainPasswordHasher hasher() {
+    return hasher;
+  }
+
+  public SettableClock clock() {
+    return clock;
+  }
+
+  @Override
+  public InMemoryUserRepository users() {
+    return new InMemoryUserRepository(this);
+  }
+
+  @Override
+  public InMemoryOrganizationRepository organizations() {
+    return new InMemoryOrganizationRepository(this);
+  }
+
+  @Override
+  public InMemoryWorkspaceRepository workspaces() {
+    return new InMemoryWorkspaceRepository(this);
+  }
+
+  @Override
+  public InMemorySessionRepository sessions() {
+    return new InMemorySessionRepository(this);
+  }
+
+  @Override
+  public InMemoryLegacyTokenRepository legacyTokens() {
+    return new InMemoryLegacyTokenRepository(this);
+  }
+
+  @Override
+  public InMemoryDirectoryRepository directories() {
+    return new InMemoryDirectoryRepository(this);
+  }
+
+  @Override
+  public InMemorySyncRunRepository runs() {
+    return new InMemorySyncRunRepository(this);
+  }
+
+  public InMemorySyncStaging staging() {
+    return new InMemorySyncStaging(this);
+  }
+
+  public InMemoryAccountViews accountViews() {
+    return new InMemoryAccountViews(this);
+  }
+
+  public InMemoryMemberViews memberViews() {
+    return new InMemoryMemberViews(this);
+  }
+
+  public InMemoryWorkspaceViews workspaceViews() {
+    return new InMemoryWorkspaceViews(this);
+  }
+
+  public Atomically atomically() {
+    return new Atomically() {
+      @Override
+      public <T> T get(Supplier<T> work) {
+        return transaction(work);
+      }
+
+      @Override
+      public void run(Runnable work) {
+        transaction(work);
+      }
+    };
+  }
+
+  /** Work in the background is done at once. */
+  public Background background() {
+    return (name, work) -> work.run();
+  }
+
+  /** A project; use cases that make them come later. */
+  public void add(Project project) {
+    tables.projects.put(project.id(), project);
+  }
+
+  /** What was written into the history of a member, in order. */
+  public List<MembershipChange> history(OrganizationId organization, UserId user) {
+    return tables.history.stream()
+        .filter(
+            change ->
+                change.after().organization().equals(organization)
+                    && change.after().user().equals(user))
+        .toList();
+  }
+
+  @Override
+  public <T> T transaction(Supplier<T> work) {
+    var before = tables.copy();
+    try {
+      return work.get();
+    } catch (RuntimeException | Error failed) {
+      tables = before;
+      throw failed;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.rollcall.application.port;
+
+import io.rollcall.domain.identity.PasswordHash;
+import io.rollcall.domain.identity.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Hashes nothing, so that tests are fast; remembers what it was asked to compare with. */
+public final class PlainPasswordHasher implements PasswordHasher {
+  private final List<@Nullable PasswordHash> compared = new ArrayList<>();
+  private int salt;
+
+  @Override
+  public PasswordHash hash(Secret password) {
+    return PasswordHash.of(++salt + "$" + hex(password));
+  }
+
+  @Override
+  public boolean matches(Secret password, @Nullable PasswordHash hash) {
+    compared.add(hash);
+    return hash != null && hash.encoded().reveal().endsWith("$" + hex(password));
+  }
+
+  /** The hashes that passwords were compared with, null where there was none. */
+  public List<@Nullable PasswordHash> compared() {
+    return compared;
+  }
+
+  private static String hex(Secret password) {
+    return HexFormat.of().formatHex(password.reveal().getBytes(StandardCharsets.UTF_8));
+  }
+}
