@@ -1,5 +1,6 @@
 package io.rollcall.ldap;
 
+import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,9 @@ final class WatchedSocket extends Socket {
     TIMED_OUT
   }
 
+  /** The SDK reads 4 kB at a time; a large directory is some 20 MB. */
+  private static final int BUFFER = 64 * 1024;
+
   private final Socket socket;
   private volatile Optional<Fault> fault = Optional.empty();
 
@@ -38,7 +42,7 @@ final class WatchedSocket extends Socket {
 
   @Override
   public InputStream getInputStream() throws IOException {
-    return new Watched(socket.getInputStream());
+    return new Watched(new BufferedInputStream(socket.getInputStream(), BUFFER));
   }
 
   private final class Watched extends FilterInputStream {
