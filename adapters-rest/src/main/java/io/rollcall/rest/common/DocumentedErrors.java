@@ -25,6 +25,7 @@ public class DocumentedErrors implements OASFilter {
     if (document.getPaths() == null) {
       return;
     }
+    TrailingSlashes.restore(document);
     describeError(document);
     describeCredentials(document);
     document

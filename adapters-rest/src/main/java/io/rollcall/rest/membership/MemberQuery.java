@@ -2,6 +2,7 @@ package io.rollcall.rest.membership;
 
 import io.rollcall.application.port.MemberViews;
 import io.rollcall.application.port.MemberViews.Ordering;
+import io.rollcall.application.port.Page;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.membership.Role;
 import io.rollcall.domain.membership.SourceKind;
@@ -98,6 +99,12 @@ public class MemberQuery {
   @QueryParam("page_size")
   @Nullable String pageSize;
 
+  @Parameter(
+      description = "Written into next by the server: the last user id of the page before",
+      schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
+  @QueryParam("after")
+  @Nullable String after;
+
   MemberViews.Query in(OrganizationId organization, Input input) {
     input.flag("contributed_to_projects", contributed);
     input.choices("user_type", userType, type -> Optional.of(type).filter(USER_TYPES::contains));
@@ -115,7 +122,12 @@ public class MemberQuery {
         input.moment("user__last_activity__lte", activeTo),
         order.by(),
         order.descending(),
-        input.page(page, pageSize));
+        page(input));
+  }
+
+  private Page.Request page(Input input) {
+    var counted = input.page(page, pageSize);
+    return new Page.Request(counted.number(), counted.size(), input.number("after", after));
   }
 
   /** Whether the filters leave nobody: there are no tags yet, and no seats but standard ones. */

@@ -86,7 +86,9 @@ public class MemberResource {
     Function<MemberViews.MemberRow, MemberJson> json =
         listing.namesOnly() ? MemberJson::nameOf : MemberJson::of;
     var page = sent.wantsNobody() ? new Page<MemberViews.MemberRow>(List.of(), 0) : listing.page();
-    return PageJson.of(page, query.page(), uri, installation, json);
+    Function<MemberViews.MemberRow, Long> key =
+        query.ordering() == MemberViews.Ordering.USER_ID ? MemberViews.MemberRow::userId : null;
+    return PageJson.of(page, query.page(), uri, installation, json, key);
   }
 
   @PATCH

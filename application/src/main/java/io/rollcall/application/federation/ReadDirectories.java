@@ -9,7 +9,6 @@ import io.rollcall.domain.federation.DirectoryGroup;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.ProviderId;
 import io.rollcall.domain.identity.UserId;
-import io.rollcall.domain.membership.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -45,12 +44,9 @@ public class ReadDirectories {
 
   public Directory one(OrganizationId organization, UserId actor, ProviderId id) {
     return atomically.get(
-        () -> {
-          access.require(organization, actor);
-          return directories
-              .find(organization, id)
-              .orElseThrow(() -> new Violation.NotFound("directory").refused());
-        });
+        () ->
+            access.require(
+                organization, actor, "directory", () -> directories.find(organization, id)));
   }
 
   /** Tries the stored connection. No transaction is open while the directory is asked. */

@@ -11,7 +11,6 @@ import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.ProviderId;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.SyncRunId;
-import io.rollcall.domain.membership.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.EnumSet;
@@ -36,18 +35,14 @@ public class ReadSyncRuns {
   @Transactional
   public Page<SyncRun> ofDirectory(
       OrganizationId organization, UserId reader, ProviderId directory, Page.Request page) {
-    access.require(organization, reader);
-    if (directories.find(organization, directory).isEmpty()) {
-      throw new Violation.NotFound("directory").refused();
-    }
+    access.require(
+        organization, reader, "directory", () -> directories.find(organization, directory));
     return runs.runs(organization, directory, page);
   }
 
   @Transactional
   public SyncRun one(OrganizationId organization, UserId reader, SyncRunId id) {
-    access.require(organization, reader);
-    return runs.find(organization, id)
-        .orElseThrow(() -> new Violation.NotFound("sync run").refused());
+    return access.require(organization, reader, "sync run", () -> runs.find(organization, id));
   }
 
   /**

@@ -12,7 +12,6 @@ import io.rollcall.domain.federation.SyncRun;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.ProviderId;
 import io.rollcall.domain.identity.UserId;
-import io.rollcall.domain.membership.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 
@@ -59,7 +58,6 @@ public class RequestSync {
     return start(
         atomically.get(
             () -> {
-              access.require(command.organization(), command.actor());
               var directory = lock(command);
               var purpose =
                   directory.state() == State.REMOVING
@@ -80,16 +78,17 @@ public class RequestSync {
     return start(
         atomically.get(
             () -> {
-              access.require(command.organization(), command.actor());
               directories.save(lock(command).in(State.REMOVING));
               return queue(command, SyncRun.Purpose.FAREWELL, false);
             }));
   }
 
   private Directory lock(Command command) {
-    return directories
-        .lock(command.organization(), command.directory())
-        .orElseThrow(() -> new Violation.NotFound("directory").refused());
+    return access.require(
+        command.organization(),
+        command.actor(),
+        "directory",
+        () -> directories.lock(command.organization(), command.directory()));
   }
 
   private SyncRun queue(Command command, SyncRun.Purpose purpose, boolean dryRun) {

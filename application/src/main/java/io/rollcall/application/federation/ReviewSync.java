@@ -77,9 +77,7 @@ public class ReviewSync {
   }
 
   private SyncRun waiting(OrganizationId organization, UserId actor, SyncRunId id) {
-    access.require(organization, actor);
-    var run =
-        runs.lock(organization, id).orElseThrow(() -> new Violation.NotFound("sync run").refused());
+    var run = access.require(organization, actor, "sync run", () -> runs.lock(organization, id));
     if (run.status() != Status.NEEDS_REVIEW) {
       throw new Violation.WrongState("sync run", run.status().code()).refused();
     }

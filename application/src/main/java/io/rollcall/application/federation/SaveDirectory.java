@@ -94,11 +94,8 @@ public class SaveDirectory {
       ProviderId id,
       Description description,
       boolean passwordGiven) {
-    access.require(organization, actor);
     var known =
-        directories
-            .lock(organization, id)
-            .orElseThrow(() -> new Violation.NotFound("directory").refused());
+        access.require(organization, actor, "directory", () -> directories.lock(organization, id));
     if (known.state() == State.REMOVING) {
       throw new Violation.WrongState("directory", "being removed").refused();
     }

@@ -31,12 +31,12 @@ public class ExplainMember {
     var acting =
         organizations
             .acting(query.organization(), query.reader())
-            .orElseThrow(() -> new Violation.NotFound("organization").refused())
-            .require(Permission.VIEW_ORGANIZATION_PAGE);
+            .orElseThrow(() -> new Violation.NotFound("organization").refused());
     var membership =
         organizations
             .member(query.organization(), query.member())
             .orElseThrow(() -> new Violation.NotFound("member").refused());
+    acting.require(Permission.VIEW_ORGANIZATION_PAGE);
     var explanation = membership.explain(acting.organization().policy());
     return new Explained(membership, query.history() ? explanation : explanation.withoutEnded());
   }

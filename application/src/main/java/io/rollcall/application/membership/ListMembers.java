@@ -48,7 +48,27 @@ public class ListMembers {
     if (!whole && !picksForOwnWorkspace(acting, query)) {
       throw new Violation.NotPermitted(Permission.VIEW_ORGANIZATION_PAGE.key()).refused();
     }
+    if (!whole) {
+      refuseUnlessByName(query);
+    }
     return new Listing(members.members(query), !whole);
+  }
+
+  /** Whoever may know only names must not learn the rest by filtering or ordering by it. */
+  private static void refuseUnlessByName(MemberViews.Query query) {
+    boolean byName =
+        switch (query.ordering()) {
+          case USER_ID, EMAIL, NAME -> true;
+          case ROLE, LAST_ACTIVITY, JOINED -> false;
+        };
+    if (!byName
+        || !query.roles().isEmpty()
+        || !query.sources().isEmpty()
+        || query.deleted()
+        || query.activeFrom() != null
+        || query.activeTo() != null) {
+      throw new Violation.NotPermitted(Permission.VIEW_ORGANIZATION_PAGE.key()).refused();
+    }
   }
 
   private boolean picksForOwnWorkspace(Acting acting, MemberViews.Query query) {

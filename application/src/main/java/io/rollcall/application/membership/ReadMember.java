@@ -22,12 +22,15 @@ public class ReadMember {
 
   @Transactional
   public MemberViews.MemberRow execute(OrganizationId organization, UserId reader, UserId member) {
-    organizations
-        .acting(organization, reader)
-        .orElseThrow(() -> new Violation.NotFound("organization").refused())
-        .require(Permission.VIEW_ORGANIZATION_PAGE);
-    return members
-        .member(organization, member)
-        .orElseThrow(() -> new Violation.NotFound("member").refused());
+    var acting =
+        organizations
+            .acting(organization, reader)
+            .orElseThrow(() -> new Violation.NotFound("organization").refused());
+    var row =
+        members
+            .member(organization, member)
+            .orElseThrow(() -> new Violation.NotFound("member").refused());
+    acting.require(Permission.VIEW_ORGANIZATION_PAGE);
+    return row;
   }
 }

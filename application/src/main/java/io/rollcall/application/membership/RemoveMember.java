@@ -5,6 +5,7 @@ import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Occasion;
 import io.rollcall.domain.membership.Recorder;
+import io.rollcall.domain.membership.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
@@ -33,6 +34,10 @@ public class RemoveMember {
     var slice =
         organizations.lock(
             command.organization(), List.of(command.actor(), command.member()), occasion);
+    slice.actor(command.actor());
+    if (slice.member(command.member()).isEmpty()) { // not there for anybody, whatever they may do
+      throw new Violation.NotFound("member").refused();
+    }
     slice.remove(command.actor(), command.member());
     slice.seat(organizations.lockWaiting(command.organization(), slice.seatsToFill()));
     organizations.save(slice);

@@ -10,7 +10,6 @@ import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Violation;
 import io.rollcall.domain.membership.WorkspaceId;
 import io.rollcall.domain.organization.Permission;
-import io.rollcall.domain.organization.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -39,7 +38,7 @@ public class ReadWorkspaces {
   @Transactional
   public WorkspaceViews.WorkspaceRow one(
       OrganizationId organization, UserId reader, WorkspaceId workspace) {
-    visible(organization, reader, workspace);
+    requireVisible(organization, reader, workspace);
     return views
         .workspace(organization, workspace, reader)
         .orElseThrow(() -> new Violation.NotFound("workspace").refused());
@@ -48,18 +47,20 @@ public class ReadWorkspaces {
   @Transactional
   public List<MemberViews.MemberRow> members(
       OrganizationId organization, UserId reader, WorkspaceId workspace) {
-    visible(organization, reader, workspace);
+    requireVisible(organization, reader, workspace);
     return views.members(organization, workspace);
   }
 
-  private Workspace visible(OrganizationId organization, UserId reader, WorkspaceId id) {
-    var acting = acting(organization, reader).require(Permission.VIEW_WORKSPACES);
-    return workspaces
-        .find(organization, id)
-        .filter(
-            workspace ->
-                workspace.isVisibleTo(acting.standing(), acting.organization().permissions()))
-        .orElseThrow(() -> new Violation.NotFound("workspace").refused());
+  private void requireVisible(OrganizationId organization, UserId reader, WorkspaceId id) {
+    var acting = acting(organization, reader);
+    var workspace =
+        workspaces
+            .find(organization, id)
+            .orElseThrow(() -> new Violation.NotFound("workspace").refused());
+    acting.require(Permission.VIEW_WORKSPACES);
+    if (!workspace.isVisibleTo(acting.standing(), acting.organization().permissions())) {
+      throw new Violation.NotFound("workspace").refused();
+    }
   }
 
   private Acting acting(OrganizationId organization, UserId user) {

@@ -1,0 +1,42 @@
+package io.rollcall.rest.common;
+
+import java.util.Set;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+
+/**
+ * The published paths end in a slash or do not, with no rule to it. Requests are served either way;
+ * the document, whose generator takes all slashes away, gets those back that belong.
+ */
+final class TrailingSlashes {
+  private static final Set<String> PATHS =
+      Set.of(
+          "/api/current-user/reset-token",
+          "/api/organizations",
+          "/api/organizations/{id}/memberships/{user_pk}",
+          "/api/workspaces",
+          "/api/workspaces/{id}",
+          "/api/workspaces/{id}/memberships",
+          "/api/ldap/directories",
+          "/api/ldap/directories/{id}",
+          "/api/ldap/directories/{id}/test",
+          "/api/ldap/directories/{id}/groups",
+          "/api/ldap/directories/{id}/syncs",
+          "/api/ldap/syncs/{id}",
+          "/api/ldap/syncs/{id}/changes",
+          "/api/ldap/syncs/{id}/problems",
+          "/api/ldap/syncs/{id}/approve",
+          "/api/ldap/syncs/{id}/discard",
+          "/api/version");
+
+  private TrailingSlashes() {}
+
+  static void restore(OpenAPI document) {
+    var paths = OASFactory.createPaths();
+    document
+        .getPaths()
+        .getPathItems()
+        .forEach((path, item) -> paths.addPathItem(PATHS.contains(path) ? path + "/" : path, item));
+    document.setPaths(paths);
+  }
+}

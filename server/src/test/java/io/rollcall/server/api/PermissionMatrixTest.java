@@ -1,0 +1,281 @@
+package io.rollcall.server.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.rollcall.domain.membership.Role;
+import io.rollcall.server.api.World.Company;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who may do what, over HTTP: every operation of the published document, asked as everybody there
+ * can be. An operation without a line here fails the test, and so does a line without an operation.
+ */
+@ApiTest
+class PermissionMatrixTest {
+  /** Expected status by {@link Actor}, in the order of its constants. */
+  private static final String TABLE =
+      """
+      operation                                                   anon  AN   RE   MA   AD   OW   NO   DI   KEY
+      POST   /api/auth/signup                                     201  201  201  201  201  201  201  201  201
+      POST   /api/auth/login                                      200  200  200  200  200  200  200  200  200
+      POST   /api/auth/logout                                     401  204  204  204  204  204  204  204  204
+      GET    /api/current-user/whoami                             401  200  200  200  200  200  200  200  200
+      GET    /api/current-user                                    401  200  200  200  200  200  200  200  200
+      PATCH  /api/current-user                                    401  200  200  200  200  200  200  200  200
+      GET    /api/current-user/token                              401  200  200  200  200  200  403  404  200
+      POST   /api/current-user/reset-token/                       401  201  201  201  201  201  403  404  201
+      GET    /api/organizations/                                  401  200  200  200  200  200  200  200  200
+      POST   /api/organizations/                                  401  201  201  201  201  201  201  201  403
+      GET    /api/organizations/{id}                              401  200  200  200  200  200  403  403  200
+      PATCH  /api/organizations/{id}                              401  403  403  403  403  200  403  403  200
+      PATCH  /api/organizations/{id}/set-default-role             401  403  403  403  403  200  403  403  200
+      POST   /api/organizations/{id}/transfer-ownership           401  403  403  403  403  405  403  403  405
+      GET    /api/organizations/{id}/memberships                  401  403  403  403  200  200  403  403  200
+      PATCH  /api/organizations/{id}/memberships                  401  403  403  403  200  200  403  403  200
+      GET    /api/organizations/{id}/memberships/{user_pk}/       401  403  403  403  200  200  403  403  200
+      DELETE /api/organizations/{id}/memberships/{user_pk}/       401  403  403  403  204  204  403  403  204
+      GET    /api/organizations/{id}/memberships/{user_pk}/explanation
+                                                                  401  403  403  403  200  200  403  403  200
+      GET    /api/workspaces/                                     401  403  403  200  200  200  403  404  200
+      POST   /api/workspaces/                                     401  403  403  201  201  201  403  404  201
+      GET    /api/workspaces/{id}/                                401  403  403  200  200  200  403  404  200
+      GET    /api/workspaces/{id}/memberships/                    401  403  403  200  200  200  403  404  200
+      GET    /api/ldap/directories/                               401  403  403  403  403  200  403  404  200
+      POST   /api/ldap/directories/                               401  403  403  403  403  201  403  404  201
+      GET    /api/ldap/directories/{id}/                          401  403  403  403  403  200  403  404  200
+      PATCH  /api/ldap/directories/{id}/                          401  403  403  403  403  200  403  404  200
+      DELETE /api/ldap/directories/{id}/                          401  403  403  403  403  202  403  404  202
+      POST   /api/ldap/directories/{id}/test/                     401  403  403  403  403  200  403  404  200
+      GET    /api/ldap/directories/{id}/groups/                   401  403  403  403  403  503  403  404  503
+      GET    /api/ldap/directories/{id}/syncs/                    401  403  403  403  403  200  403  404  200
+      POST   /api/ldap/directories/{id}/syncs/                    401  403  403  403  403  202  403  404  202
+      GET    /api/ldap/syncs/{id}/                                401  403  403  403  403  200  403  404  200
+      GET    /api/ldap/syncs/{id}/changes/                        401  403  403  403  403  200  403  404  200
+      GET    /api/ldap/syncs/{id}/problems/                       401  403  403  403  403  200  403  404  200
+      POST   /api/ldap/syncs/{id}/approve/                        401  403  403  403  403  400  403  404  400
+      POST   /api/ldap/syncs/{id}/discard/                        401  403  403  403  403  400  403  404  400
+      GET    /api/version/                                        200  200  200  200  200  200  200  200  200
+      """;
+
+  @Inject World world;
+
+  private record Operation(String method, String path) {
+    @Override
+    public String toString() {
+      return method + " " + path;
+    }
+  }
+
+  /** What an organization has that a path may name. */
+  private record Belongings(Company company, long workspace, long directory, long run) {}
+
+  @Test
+  void tableAndDocumentHaveTheSameOperations() {
+    assertThat(table().keySet().stream().map(Operation::toString).sorted().toList())
+        .isEqualTo(new ArrayList<>(documented()));
+  }
+
+  @Test
+  void everyRoleMayExactlyWhatTheTableSays() {
+    var acme = belongings("Acme");
+    var wrong = new ArrayList<String>();
+    table()
+        .forEach(
+            (operation, expected) -> {
+              for (var actor : Actor.values()) {
+                int status =
+                    send(operation, actor, acme, path(operation, acme, fresh(operation, acme)))
+                        .statusCode();
+                if (status != expected.get(actor.ordinal())) {
+                  wrong.add(
+                      "%s as %s: %d, not %d"
+                          .formatted(operation, actor, status, expected.get(actor.ordinal())));
+                }
+              }
+            });
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void whatBelongsToAnotherOrganizationIsNotThereForAnybody() {
+    var acme = belongings("Acme Insiders");
+    var beta = belongings("Beta Outsiders");
+    var wrong = new ArrayList<String>();
+    for (var operation : table().keySet()) {
+      if (operation.path().contains("{")) {
+        for (var path : foreignPaths(operation, acme, beta)) {
+          for (var actor : Actor.values()) {
+            var answer = send(operation, actor, acme, path);
+            int expected = actor == Actor.ANONYMOUS ? 401 : 404;
+            if (answer.statusCode() != expected || answer.asString().contains("Beta")) {
+              wrong.add(
+                  "%s as %s at %s: %d %s"
+                      .formatted(
+                          operation, actor, path, answer.statusCode(), answer.asString()));
+            }
+          }
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private static List<String> foreignPaths(Operation operation, Belongings own, Belongings other) {
+    long stranger = other.company().as(Actor.AN).id();
+    var paths = new ArrayList<String>();
+    paths.add(path(operation, other, stranger));
+    if (operation.path().contains("{user_pk}")) {
+      paths.add(path(operation, own, stranger));
+    }
+    return paths;
+  }
+
+  private Belongings belongings(String title) {
+    var company = world.company(title);
+    var owner = company.owner();
+    long workspace = id(owner.sends(Map.of("title", title + " workspace")).post("/api/workspaces/"));
+    long directory = directory(company);
+    long run =
+        id(
+            owner
+                .sends(Map.of("dry_run", true))
+                .post("/api/ldap/directories/%d/syncs/".formatted(directory)));
+    return new Belongings(company, workspace, directory, run);
+  }
+
+  private static long directory(Company company) {
+    return id(
+        company
+            .owner()
+            .sends(directoryBody(company.title() + " directory"))
+            .post("/api/ldap/directories/"));
+  }
+
+  private static long id(Response created) {
+    Number id = created.path("id");
+    assertThat(id).as(created.asString()).isNotNull();
+    return id.longValue();
+  }
+
+  private static Map<String, Object> directoryBody(String title) {
+    return Map.of(
+        "title", title,
+        "urls", List.of("ldap://127.0.0.1:1"),
+        "security", "none",
+        "users", Map.of("bases", List.of("ou=people,dc=example,dc=com")),
+        "groups", Map.of("bases", List.of("ou=groups,dc=example,dc=com")));
+  }
+
+  /** The id for the last placeholder: something new where the operation uses it up. */
+  private long fresh(Operation operation, Belongings own) {
+    return switch (operation.toString()) {
+      case "DELETE /api/organizations/{id}/memberships/{user_pk}/" ->
+          world.member(own.company(), "Leaver", Role.ANNOTATOR);
+      case "DELETE /api/ldap/directories/{id}/", "POST /api/ldap/directories/{id}/syncs/" ->
+          directory(own.company());
+      default -> operation.path().contains("{user_pk}") ? own.company().as(Actor.AN).id() : 0;
+    };
+  }
+
+  private static String path(Operation operation, Belongings belongings, long last) {
+    var path = operation.path();
+    if (path.startsWith("/api/organizations/")) {
+      return path.replace("{id}", String.valueOf(belongings.company().id()))
+          .replace("{user_pk}", String.valueOf(last));
+    }
+    if (path.startsWith("/api/workspaces/")) {
+      return path.replace("{id}", String.valueOf(belongings.workspace()));
+    }
+    if (path.startsWith("/api/ldap/syncs/")) {
+      return path.replace("{id}", String.valueOf(belongings.run()));
+    }
+    boolean fresh = last != 0 && path.startsWith("/api/ldap/") && last != belongings.company().as(Actor.AN).id();
+    return path.replace("{id}", String.valueOf(fresh ? last : belongings.directory()));
+  }
+
+  private Response send(Operation operation, Actor actor, Belongings own, String path) {
+    var request = as(actor, operation, own.company());
+    var body = body(operation, own.company());
+    if (body != null) {
+      request.contentType(ContentType.JSON).body(body);
+    }
+    return request.request(operation.method(), path);
+  }
+
+  private static RequestSpecification as(Actor actor, Operation operation, Company company) {
+    return switch (actor) {
+      case ANONYMOUS -> given();
+      case KEY -> given().header("Authorization", "Token " + key(company));
+      default ->
+          operation.path().endsWith("/logout")
+              ? given()
+                  .cookie("rollcall_session", World.session(company.as(actor).email()))
+              : company.as(actor).asks();
+    };
+  }
+
+  private static String key(Company company) {
+    return company.owner().asks().get("/api/current-user/token").path("detail");
+  }
+
+  private static Object body(Operation operation, Company company) {
+    return switch (operation.toString()) {
+      case "POST /api/auth/signup" ->
+          Map.of("email", World.email("new"), "password", World.PASSWORD);
+      case "POST /api/auth/login" ->
+          Map.of("email", company.owner().email(), "password", World.PASSWORD);
+      case "PATCH /api/current-user" -> Map.of("phone", "123");
+      case "POST /api/organizations/" -> Map.of("title", "Another");
+      case "PATCH /api/organizations/{id}" -> Map.of("title", company.title());
+      case "PATCH /api/organizations/{id}/set-default-role" -> Map.of("default_role", "NO");
+      case "POST /api/organizations/{id}/transfer-ownership" ->
+          Map.of("user_id", company.owner().id());
+      case "PATCH /api/organizations/{id}/memberships" ->
+          Map.of("user_id", company.as(Actor.RE).id(), "role", "RE");
+      case "POST /api/workspaces/" -> Map.of("title", "New");
+      case "POST /api/ldap/directories/" -> directoryBody("New");
+      case "PATCH /api/ldap/directories/{id}/" -> Map.of("title", "Renamed");
+      case "POST /api/ldap/directories/{id}/syncs/" -> Map.of("dry_run", true);
+      default -> null;
+    };
+  }
+
+  private static Map<Operation, List<Integer>> table() {
+    var table = new LinkedHashMap<Operation, List<Integer>>();
+    var lines = TABLE.replace("/explanation\n", "/explanation").lines().skip(1).toList();
+    for (var line : lines) {
+      var cells = line.strip().split("\\s+");
+      var statuses = new ArrayList<Integer>();
+      for (int i = 2; i < cells.length; i++) {
+        statuses.add(Integer.valueOf(cells[i]));
+      }
+      assertThat(statuses).as(line).hasSize(Actor.values().length);
+      table.put(new Operation(cells[0], cells[1]), statuses);
+    }
+    return table;
+  }
+
+  private static TreeSet<String> documented() {
+    Map<String, Map<String, Object>> paths =
+        given().accept(ContentType.JSON).get("/openapi?format=json").path("paths");
+    var operations = new TreeSet<String>();
+    paths.forEach(
+        (path, item) ->
+            item.keySet().stream()
+                .filter(key -> List.of("get", "post", "put", "patch", "delete").contains(key))
+                .forEach(
+                    method ->
+                        operations.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path)));
+    return operations;
+  }
+}
