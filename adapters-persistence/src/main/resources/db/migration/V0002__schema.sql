@@ -136,6 +136,7 @@ create table project (
   foreign key (organization_id, workspace_id) references workspace
 );
 create index project_workspace on project (organization_id, workspace_id);
+create index project_creator on project (organization_id, created_by);
 
 -- Effective workspace and project memberships: what the domain made of the grants, for reading.
 create table workspace_member (

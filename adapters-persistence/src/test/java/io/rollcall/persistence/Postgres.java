@@ -43,9 +43,8 @@ public class Postgres implements QuarkusTestResourceLifecycleManager {
         "rollcall_owner",
         "quarkus.flyway.password",
         "owner",
-        "rollcall.test.owner-url",
-        "jdbc:postgresql://localhost:%d/rollcall?user=rollcall_owner&password=owner"
-            .formatted(server.getPort()));
+        "rollcall.test.superuser-url",
+        "jdbc:postgresql://localhost:%d/rollcall?user=postgres".formatted(server.getPort()));
   }
 
   @Override

@@ -1,0 +1,216 @@
+package io.rollcall.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.application.port.AccountViews;
+import io.rollcall.application.port.MemberViews;
+import io.rollcall.application.port.Page;
+import io.rollcall.application.port.PortContract;
+import io.rollcall.application.port.Ports;
+import io.rollcall.application.port.WorkspaceViews;
+import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.Role;
+import jakarta.inject.Inject;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How often the hot paths wait for the database, counted on the wire. The first statement takes the
+ * begin of the transaction along; the commit is one more, which is not counted here.
+ */
+@PostgresTest
+class RoundTripTest extends PortContract {
+  @Inject PanachePorts ports;
+  @Inject TransactionSynchronizationRegistry transaction;
+
+  @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+  String url;
+
+  private CountingProxy wire;
+  private Connection connection;
+  private Tenancy tenancy;
+  private Jdbc jdbc;
+  private PanacheOrganizationRepository organizations;
+  private OrganizationId here;
+  private UserId owner;
+  private UserId ann;
+
+  @Override
+  protected Ports ports() {
+    return ports;
+  }
+
+  @BeforeEach
+  void connect() throws Exception {
+    owner = person("owner");
+    ann = person("ann");
+    here = found(owner);
+    join(here, owner, ann, Role.ANNOTATOR, 1);
+    ports.ids().nextGrant();
+    var database = URI.create(url.substring("jdbc:".length()));
+    wire = new CountingProxy(database.getPort());
+    connection =
+        DriverManager.getConnection(
+            "jdbc:postgresql://localhost:%d%s?sslmode=disable&gssEncMode=disable"
+                .formatted(wire.port(), database.getPath()),
+            "rollcall_app",
+            "app");
+    connection.setAutoCommit(false);
+    jdbc = new Jdbc(always(connection));
+    tenancy = new Tenancy(jdbc, transaction);
+    organizations = new PanacheOrganizationRepository(tenancy, ports.ids());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    connection.close();
+    wire.close();
+  }
+
+  /** A pool of one connection, which nobody closes. */
+  private static DataSource always(Connection connection) {
+    var open =
+        (Connection)
+            Proxy.newProxyInstance(
+                Connection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("close")) {
+                    return null;
+                  }
+                  try {
+                    return method.invoke(connection, arguments);
+                  } catch (InvocationTargetException thrown) {
+                    throw thrown.getCause();
+                  }
+                });
+    return (DataSource)
+        Proxy.newProxyInstance(
+            DataSource.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, arguments) -> open);
+  }
+
+  private void assertRoundTrips(int roundTrips, int statements, Runnable work) {
+    int before = wire.roundTrips();
+    int statementsBefore = wire.statements();
+    ports.transaction(work);
+    assertThat(wire.roundTrips() - before).as("round trips").isEqualTo(roundTrips);
+    // the begin of the transaction travels as a statement, too
+    assertThat(wire.statements() - statementsBefore - 1).as("statements").isEqualTo(statements);
+  }
+
+  @Test
+  void actingIsOne() {
+    assertRoundTrips(
+        1, 2, () -> assertThat(organizations.acting(here, ann)).isPresent());
+  }
+
+  @Test
+  void memberIsOne() {
+    assertRoundTrips(1, 5, () -> assertThat(organizations.member(here, ann)).isPresent());
+  }
+
+  @Test
+  void sliceIsOne() {
+    assertRoundTrips(
+        1, 7, () -> organizations.lock(here, List.of(owner, ann), occasion(owner, 2)));
+  }
+
+  @Test
+  void changedRoleIsTwo() {
+    assertRoundTrips(
+        2,
+        7 + 4,
+        () -> {
+          var slice = organizations.lock(here, List.of(owner, ann), occasion(owner, 2));
+          slice.changeRole(owner, ann, Role.REVIEWER);
+          organizations.save(slice);
+        });
+  }
+
+  @Test
+  void deactivationIsTwoWithAllSessionsEnded() {
+    assertRoundTrips(
+        2,
+        7 + 7,
+        () -> {
+          var slice = organizations.lock(here, List.of(owner, ann), occasion(owner, 2));
+          slice.changeRole(owner, ann, Role.DEACTIVATED);
+          organizations.save(slice);
+        });
+  }
+
+  @Test
+  void seatingThoseWhoWaitIsOneMore() {
+    assertRoundTrips(
+        2,
+        7 + 4,
+        () -> {
+          organizations.lock(here, List.of(owner, ann), occasion(owner, 2));
+          assertThat(organizations.lockWaiting(here, 5)).isEmpty();
+        });
+  }
+
+  @Test
+  void pageOfMembersIsOne() {
+    var views = new SqlMemberViews(tenancy);
+    var query =
+        new MemberViews.Query(
+            here,
+            "",
+            Set.of(),
+            Set.of(),
+            false,
+            null,
+            null,
+            null,
+            null,
+            MemberViews.Ordering.USER_ID,
+            false,
+            new Page.Request(1, 30));
+
+    assertRoundTrips(
+        1, 3, () -> assertThat(views.members(query).items()).hasSize(2));
+  }
+
+  @Test
+  void pageOfMembersWithItsPermissionIsTwo() {
+    var views = new SqlMemberViews(tenancy);
+
+    assertRoundTrips(
+        2,
+        3,
+        () -> {
+          organizations.acting(here, owner);
+          assertThat(views.member(here, ann)).isPresent();
+        });
+  }
+
+  @Test
+  void accountIsOne() {
+    AccountViews views = new SqlAccountViews(jdbc);
+
+    assertRoundTrips(1, 2, () -> assertThat(views.account(ann, null)).isPresent());
+  }
+
+  @Test
+  void workspacesAreOne() {
+    WorkspaceViews views = new SqlWorkspaceViews(tenancy);
+
+    assertRoundTrips(
+        1, 2, () -> views.workspaces(new WorkspaceViews.Query(here, ann, null, null)));
+  }
+}
