@@ -53,13 +53,18 @@ class SqlMemberViews implements MemberViews {
     if (after != null) {
       filter.after(after, query.descending());
     }
-    var order = order(query.ordering(), query.descending());
-    var sql = PAGE.formatted(filter.from(query.ordering()), order, query.page().size(), order);
+    var sql = page(query, filter);
     var values = new ArrayList<>(filter.values());
     values.add(after == null ? query.page().offset() : 0L);
     var rows = flight.query(sql, MemberRows::read, values.toArray());
     flight.send();
     return new Page<>(rows.all(), total.first().orElse(0L));
+  }
+
+  /** Its last parameter says how many to skip. */
+  static String page(Query query, MemberFilter filter) {
+    var order = order(query.ordering(), query.descending());
+    return PAGE.formatted(filter.from(query.ordering()), order, query.page().size(), order);
   }
 
   private static Flight.Rows<Long> total(Flight flight, Query query) {

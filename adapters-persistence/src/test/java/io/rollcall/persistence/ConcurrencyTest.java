@@ -113,9 +113,8 @@ class ConcurrencyTest extends PortContract {
     assertThat(seated(here)).isEqualTo(4);
     assertThat(kept(here)).isEqualTo(4);
     assertThat(
-            superuser.one(
+            superuser.number(
                 "select member_count from organization where id = ?",
-                row -> row.getInt(1),
                 here.value()))
         .isEqualTo(9);
   }
@@ -160,8 +159,8 @@ class ConcurrencyTest extends PortContract {
                   "select user_id from membership where organization_id = ? and role = 'OW'",
                   row -> row.getLong(1),
                   here.value()))
-          .containsExactly(
-              superuser.one(
+          .containsExactlyElementsOf(
+              superuser.list(
                   "select owner_id from organization where id = ?",
                   row -> row.getLong(1),
                   here.value()));
@@ -242,9 +241,8 @@ class ConcurrencyTest extends PortContract {
   }
 
   private int seated(OrganizationId here) {
-    return superuser.one(
+    return superuser.number(
         "select count(*) from membership where organization_id = ? and seated",
-        row -> row.getInt(1),
         here.value());
   }
 

@@ -205,14 +205,11 @@ class RowLevelSecurityTest extends PortContract {
                 row -> row.getString(1)))
         .isEmpty();
     assertThat(
-            superuser.one(
-                "select has_table_privilege('rollcall_app', 'flyway_schema_history', 'SELECT')",
-                row -> row.getBoolean(1)))
+            superuser.isTrue(
+                "has_table_privilege('rollcall_app', 'flyway_schema_history', 'SELECT')"))
         .isFalse();
     assertThat(
-            superuser.one(
-                "select has_schema_privilege('rollcall_app', 'public', 'CREATE')",
-                row -> row.getBoolean(1)))
+            superuser.isTrue("has_schema_privilege('rollcall_app', 'public', 'CREATE')"))
         .isFalse();
   }
 
@@ -291,9 +288,8 @@ class RowLevelSecurityTest extends PortContract {
   }
 
   private int reallyThere(Table table, OrganizationId organization) {
-    return superuser.one(
+    return superuser.number(
         "select count(*) from %s where %s = ?".formatted(table, table.key()),
-        row -> row.getInt(1),
         organization.value());
   }
 

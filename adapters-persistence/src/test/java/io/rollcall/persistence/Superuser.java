@@ -27,6 +27,14 @@ class Superuser {
     return list(sql, row, values).getFirst();
   }
 
+  int number(String sql, Object... values) {
+    return one(sql, row -> row.getInt(1), values);
+  }
+
+  boolean isTrue(String condition) {
+    return one("select " + condition, row -> row.getBoolean(1));
+  }
+
   int change(String sql, Object... values) {
     var flight = new Flight(this::send);
     var changed = flight.change(sql, values);

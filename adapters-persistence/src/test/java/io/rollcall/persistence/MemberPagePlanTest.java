@@ -1,0 +1,146 @@
+package io.rollcall.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.application.port.MemberViews.Ordering;
+import io.rollcall.application.port.MemberViews.Query;
+import io.rollcall.application.port.Page;
+import io.rollcall.domain.identity.OrganizationId;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * How PostgreSQL finds a page among many members, with the plan it keeps for a prepared statement:
+ * the one that once read all users from the start.
+ */
+@PostgresTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MemberPagePlanTest {
+  private static final long HERE = 900_000_000;
+  private static final int MEMBERS = 30_000;
+
+  @Inject Superuser superuser;
+
+  @BeforeAll
+  void members() {
+    superuser.change(
+        """
+        insert into app_user (id, email, joined_at, last_activity)
+        select ? + n, 'plan' || n || '@example.com', now(), now() from generate_series(1, ?) n""",
+        HERE,
+        MEMBERS);
+    superuser.change(
+        """
+        insert into membership (organization_id, user_id, id, role, entitled_role, rule, source, seated, entitled_since,
+          joined_at)
+        select ?, ? + n, ? + n, 'AN', 'AN', 'manual-pin', 'manual', true, now(), now() from generate_series(1, ?) n""",
+        HERE,
+        HERE,
+        HERE,
+        MEMBERS);
+    superuser.change("analyze app_user, membership");
+  }
+
+  @AfterAll
+  void clean() {
+    superuser.change("delete from membership where organization_id = ?", HERE);
+    superuser.change("delete from app_user where id > ?", HERE);
+  }
+
+  private static Query query(boolean descending, Page.Request page) {
+    return new Query(
+        new OrganizationId(HERE),
+        "",
+        Set.of(),
+        Set.of(),
+        false,
+        null,
+        null,
+        null,
+        null,
+        Ordering.USER_ID,
+        descending,
+        page);
+  }
+
+  @Test
+  void pageByNumberJoinsOnlyItsOwnUsers() throws SQLException {
+    var query = query(false, new Page.Request(500, 30));
+
+    assertOnlyOwnUsers(plan(SqlMemberViews.page(query, new MemberFilter(query)), HERE, 14_970));
+  }
+
+  @Test
+  void pageByKeyReadsNoMoreThanItself() throws SQLException {
+    var query = query(true, new Page.Request(500, 30, HERE + 15_000));
+    var filter = new MemberFilter(query);
+    filter.after(HERE + 15_000, true);
+
+    var plan = plan(SqlMemberViews.page(query, filter), HERE, HERE + 15_000, 0);
+
+    assertOnlyOwnUsers(plan);
+    assertThat(plan).anyMatch(line -> line.contains("Index") && line.contains("membership_pkey"));
+    assertThat(rows(plan)).as("rows of any step").allMatch(rows -> rows <= 31);
+  }
+
+  /** Users are looked up one by one, and never read from the start. */
+  private static void assertOnlyOwnUsers(List<String> plan) {
+    assertThat(plan)
+        .filteredOn(line -> line.contains(" on app_user"))
+        .isNotEmpty()
+        .allMatch(line -> line.contains("Index Scan using app_user_pkey"), "look-ups by key");
+    assertThat(plan)
+        .filteredOn(line -> line.contains(" on app_user"))
+        .allMatch(line -> line.contains("loops=30"), "one for each row of the page");
+  }
+
+  private static List<Integer> rows(List<String> plan) {
+    var actual = Pattern.compile("rows=(\\d+) loops=");
+    return plan.stream()
+        .flatMap(line -> actual.matcher(line).results())
+        .map(match -> Integer.valueOf(match.group(1)))
+        .toList();
+  }
+
+  /** The plan as the application gets it, kept for all parameters, with what it really did. */
+  private List<String> plan(String sql, long... parameters) throws SQLException {
+    int count = 0;
+    var numbered = new StringBuilder();
+    for (var part : sql.split("\\?", -1)) {
+      numbered.append(count == 0 ? "" : "$" + count).append(part);
+      count++;
+    }
+    var values = new ArrayList<String>();
+    for (long parameter : parameters) {
+      values.add(Long.toString(parameter));
+    }
+    try (var connection = superuser.connect();
+        var statement = connection.createStatement()) {
+      statement.execute("set role rollcall_app");
+      statement.execute("set plan_cache_mode = force_generic_plan");
+      statement.execute("select set_config('rollcall.organization', '%d', false)".formatted(HERE));
+      statement.execute(
+          "prepare page (%s) as %s"
+              .formatted(
+                  String.join(", ", values.stream().map(v -> "bigint").toList()), numbered));
+      var lines = new ArrayList<String>();
+      try (var rows =
+          statement.executeQuery(
+              "explain (analyze, costs off, timing off) execute page (%s)"
+                  .formatted(String.join(", ", values)))) {
+        while (rows.next()) {
+          lines.add(rows.getString(1));
+        }
+      }
+      return lines;
+    }
+  }
+}
