@@ -25,7 +25,7 @@ public interface RollcallConfig {
   URI url();
 
   /**
-   * The key (32 bytes, base64url) that encrypts secrets in the database. Without it the embedded
+   * The key, at least 32 characters, that encrypts secrets in the database. Without it the embedded
    * start makes one in {@code secrets/secret-key}; with a database of one's own it has to be given,
    * the same on every node.
    */

@@ -9,7 +9,6 @@ import io.rollcall.domain.federation.SyncRun.Progress;
 import io.rollcall.domain.federation.SyncRun.Purpose;
 import io.rollcall.domain.federation.SyncRun.Seconds;
 import io.rollcall.domain.federation.SyncRun.Status;
-import io.rollcall.domain.membership.MappingId;
 import io.rollcall.domain.membership.Occasion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Carries a stored plan out: all of it or nothing, in one transaction that also marks the run as
@@ -48,16 +46,14 @@ class ApplySyncPlan {
   }
 
   /**
-   * @param groupIds the groups the mappings were resolved to
    * @throws io.rollcall.domain.membership.RuleViolated with {@code PlanIsStale}; nothing changed
    *     then
    */
   @Transactional
-  SyncRun execute(SyncRun run, Occasion occasion, Map<MappingId, String> groupIds) {
+  SyncRun execute(SyncRun run, Occasion occasion) {
     var began = clock.instant();
     staging.apply(run, occasion);
     seatWaiting(run, occasion);
-    directories.pinGroups(run.organization(), groupIds);
     if (run.purpose() == Purpose.FAREWELL) {
       directories.remove(run.organization(), run.directory());
     }

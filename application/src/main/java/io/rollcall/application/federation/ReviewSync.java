@@ -15,7 +15,6 @@ import io.rollcall.domain.membership.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
-import java.util.Map;
 
 /** What becomes of a plan that waits for somebody to look at it. */
 @ApplicationScoped
@@ -50,8 +49,7 @@ public class ReviewSync {
   public SyncRun approve(OrganizationId organization, UserId actor, SyncRunId id) {
     var run = waiting(organization, actor, id);
     runs.update(run.at(Status.APPLYING, new SyncRun.Progress("apply", 0, null, 0)));
-    return apply.execute(
-        run, new Occasion(clock.instant(), new Recorder.BySync(run.id())), Map.of());
+    return apply.execute(run, new Occasion(clock.instant(), new Recorder.BySync(run.id())));
   }
 
   /**

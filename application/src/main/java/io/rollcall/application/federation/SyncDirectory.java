@@ -151,16 +151,22 @@ public class SyncDirectory {
     } else {
       apply(progress, planning);
     }
+    remember(progress, directory, planning);
+  }
+
+  /** What a plan found out helps the next run, whatever becomes of the plan. */
+  private void remember(RunProgress progress, Directory directory, SyncPlanning planning) {
     atomically.run(
-        () ->
-            runs.recordPeopleByBase(
-                directory.organization(), progress.run().id(), planning.peopleByBase()));
+        () -> {
+          runs.recordPeopleByBase(directory.organization(), progress.run().id(), planning.peopleByBase());
+          directories.pinGroups(directory.organization(), planning.groupIds());
+        });
   }
 
   private void apply(RunProgress progress, SyncPlanning planning) {
     planning.time();
     progress.begin(Status.APPLYING, "apply", null);
-    apply.execute(progress.run(), planning.occasion(), planning.groupIds());
+    apply.execute(progress.run(), planning.occasion());
   }
 
   private void fail(RunProgress progress, Reason reason) {

@@ -88,7 +88,7 @@ public record AddressClaim(
                 ordinal,
                 problem(
                     SyncProblem.Kind.ACCOUNT_EXISTS,
-                    "An account with this address exists and is never taken over silently: its owner signs in and links it."));
+                    "An account with this address exists, and nobody's account is taken over without their proof."));
       }
     }
   }
