@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * DNs (RFC 4514) in one spelling, so that they compare as text: lower case, no optional spaces or
@@ -32,7 +33,7 @@ final class CanonicalDn {
   }
 
   /** The canonical DN, or null when the text is not a DN. */
-  static @org.jspecify.annotations.Nullable String orNull(String dn) {
+  static @Nullable String orNull(String dn) {
     if (isPlain(dn, 0)) {
       return lowerCase(dn);
     }

@@ -1,5 +1,6 @@
 package io.rollcall.ldap;
 
+import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
@@ -101,7 +102,7 @@ final class GroupReader {
 
   static String nameInDn(String dn) {
     try {
-      var rdn = com.unboundid.ldap.sdk.DN.getRDNs(dn);
+      var rdn = DN.getRDNs(dn);
       return rdn.length == 0 ? "" : Texts.clean(firstValue(rdn[0]));
     } catch (LDAPException notADn) {
       return "";

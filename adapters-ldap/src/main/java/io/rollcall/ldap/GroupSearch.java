@@ -1,6 +1,7 @@
 package io.rollcall.ldap;
 
 import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.SearchResultEntry;
 import io.rollcall.domain.federation.DirectoryGroup;
 import io.rollcall.domain.federation.DirectorySettings;
 import io.rollcall.domain.federation.ReadFailed;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Finds groups for the editor of mappings. */
 final class GroupSearch {
@@ -118,7 +120,7 @@ final class GroupSearch {
       String base,
       Filter filter,
       String[] attributes,
-      java.util.function.Predicate<com.unboundid.ldap.sdk.SearchResultEntry> wantsMore) {
+      Predicate<SearchResultEntry> wantsMore) {
     try {
       session.readAll(
           "Reading groups below " + base,

@@ -9,12 +9,14 @@ import io.rollcall.domain.federation.DirectorySettings.GroupType;
 import io.rollcall.domain.federation.ReadFailed;
 import io.rollcall.domain.federation.ReadFailure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Reads a person out of an entry. */
 final class PersonReader {
@@ -104,8 +106,7 @@ final class PersonReader {
         || has(entry, LOCKED_TIME, LOCKED_FOR_GOOD::equals);
   }
 
-  private static boolean has(
-      Entry entry, String attribute, java.util.function.Predicate<String> wanted) {
+  private static boolean has(Entry entry, String attribute, Predicate<String> wanted) {
     var value = entry.getAttributeValue(attribute);
     return value != null && wanted.test(value.strip());
   }
@@ -131,7 +132,7 @@ final class PersonReader {
   }
 
   static List<String> cleaned(Attribute attribute) {
-    return java.util.Arrays.stream(attribute.getValues())
+    return Arrays.stream(attribute.getValues())
         .map(Texts::clean)
         .filter(text -> !text.isEmpty())
         .distinct()

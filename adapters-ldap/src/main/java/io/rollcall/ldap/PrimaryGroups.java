@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class PrimaryGroups {
     if (people.isEmpty()) {
       return group;
     }
-    var members = new java.util.LinkedHashSet<>(group.members());
+    var members = new LinkedHashSet<>(group.members());
     members.addAll(people);
     return group.withMembers(List.copyOf(members));
   }

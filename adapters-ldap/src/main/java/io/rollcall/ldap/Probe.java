@@ -1,6 +1,7 @@
 package io.rollcall.ldap;
 
 import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import io.rollcall.domain.federation.ConnectionTest;
 import io.rollcall.domain.federation.DirectoryPerson;
@@ -74,11 +75,7 @@ final class Probe {
   }
 
   private List<Entry> sample(
-      LdapSession session,
-      String what,
-      String base,
-      com.unboundid.ldap.sdk.Filter filter,
-      String[] attributes) {
+      LdapSession session, String what, String base, Filter filter, String[] attributes) {
     return session.readSome(
         "Reading %s below %s".formatted(what, base), base, filter, attributes, SAMPLE);
   }

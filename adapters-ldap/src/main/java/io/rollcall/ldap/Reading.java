@@ -20,6 +20,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * Reads a directory whole. People and groups come over two connections, each on a thread of its
@@ -228,14 +229,14 @@ final class Reading {
   private final class Pages implements LdapSession.Sink {
     private final LdapSession session;
     private final String listAttribute;
-    private final java.util.function.Function<SearchResultEntry, String> keyOf;
+    private final Function<SearchResultEntry, String> keyOf;
     private final EntryConsumer consumer;
     private final List<SearchResultEntry> partial = new ArrayList<>();
 
     Pages(
         LdapSession session,
         String listAttribute,
-        java.util.function.Function<SearchResultEntry, String> keyOf,
+        Function<SearchResultEntry, String> keyOf,
         EntryConsumer consumer) {
       this.session = session;
       this.listAttribute = listAttribute;

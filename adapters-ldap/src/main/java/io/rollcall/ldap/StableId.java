@@ -5,6 +5,7 @@ import io.rollcall.domain.federation.ReadFailed;
 import io.rollcall.domain.federation.ReadFailure;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
@@ -70,7 +71,7 @@ record StableId(String attribute) {
    */
   private String guid(byte[] bytes) {
     if (bytes.length != 16) {
-      return new String(bytes, java.nio.charset.StandardCharsets.UTF_8).strip();
+      return new String(bytes, StandardCharsets.UTF_8).strip();
     }
     if (!attribute.equalsIgnoreCase("objectGUID")) {
       return HexFormat.of().formatHex(bytes);

@@ -7,17 +7,21 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.Arrays;
 import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +45,7 @@ final class Tls extends SSLSocketFactory {
     return new Tls(context.getSocketFactory());
   }
 
-  private static javax.net.ssl.TrustManager[] trustManagers(String pem)
-      throws GeneralSecurityException {
+  private static TrustManager[] trustManagers(String pem) throws GeneralSecurityException {
     try {
       var store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
@@ -52,7 +55,10 @@ final class Tls extends SSLSocketFactory {
       }
       var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       managers.init(store);
-      return managers.getTrustManagers();
+      return Arrays.stream(managers.getTrustManagers())
+          .map(X509ExtendedTrustManager.class::cast)
+          .map(UnexpiredTrustManager::new)
+          .toArray(TrustManager[]::new);
     } catch (IOException impossible) {
       throw new GeneralSecurityException("an empty key store could not be made", impossible);
     }
@@ -105,7 +111,7 @@ final class Tls extends SSLSocketFactory {
         case CertPathValidatorException untrusted -> {
           return "the server's certificate is not trusted; add the certificate of its issuer as trust anchor";
         }
-        case java.security.cert.CertPathBuilderException untrusted -> {
+        case CertPathBuilderException untrusted -> {
           return "the server's certificate is not trusted; add the certificate of its issuer as trust anchor";
         }
         case CertificateException wrongHost when wrongHost.getCause() == null -> {

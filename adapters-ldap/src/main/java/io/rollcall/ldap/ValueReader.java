@@ -3,12 +3,14 @@ package io.rollcall.ldap;
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import io.rollcall.domain.federation.ReadFailed;
 import io.rollcall.domain.federation.ReadFailure;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -111,7 +113,7 @@ final class ValueReader {
         && range(held).matches();
   }
 
-  private static java.util.regex.Matcher range(Attribute held) {
+  private static Matcher range(Attribute held) {
     var name = held.getName();
     var matcher = RANGE.matcher(name).region(Math.max(0, name.indexOf(';')), name.length());
     matcher.matches();
@@ -130,7 +132,7 @@ final class ValueReader {
   static Filter filter(String text) {
     try {
       return Filter.create(text);
-    } catch (com.unboundid.ldap.sdk.LDAPException notAFilter) {
+    } catch (LDAPException notAFilter) {
       throw new ReadFailed(
           ReadFailure.SETTINGS_INVALID,
           "%s is not an LDAP filter (RFC 4515).".formatted(Texts.clean(text)));
