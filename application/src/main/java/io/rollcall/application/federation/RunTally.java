@@ -15,7 +15,6 @@ final class RunTally {
   private int resumed;
   private int rolesChanged;
   private int losing;
-  private int touched;
 
   void add(PlannedChange change, Occasion occasion) {
     var difference =
@@ -28,7 +27,6 @@ final class RunTally {
     grantsAdded += (int) difference.grantsAdded().stream().filter(Grant::isActive).count();
     grantsEnded += difference.grantsEnded().size();
     losing += change.endsAccess() ? 1 : 0;
-    touched += change.before() == null ? 0 : 1;
     switch (change.kind()) {
       case JOINED -> added++;
       case SUSPENDED -> suspended++;
@@ -43,14 +41,7 @@ final class RunTally {
     return before != null && before.entitled().role() != change.after().entitled().role();
   }
 
-  int losing() {
-    return losing;
-  }
-
-  /**
-   * @param imported how many of those who were read belong already
-   */
-  SyncCounts counts(int peopleRead, int groupsRead, int problems, int imported) {
+  SyncCounts counts(int peopleRead, int groupsRead, int problems, int unchanged) {
     return new SyncCounts(
         peopleRead,
         groupsRead,
@@ -60,7 +51,7 @@ final class RunTally {
         suspended,
         resumed,
         rolesChanged,
-        Math.max(0, imported - touched),
+        unchanged,
         losing,
         problems);
   }

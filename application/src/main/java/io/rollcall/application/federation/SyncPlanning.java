@@ -35,6 +35,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,10 @@ final class SyncPlanning {
   private final Map<Integer, Unaddressed> withoutAddress = new HashMap<>();
   private Map<String, Integer> peopleByBase = Map.of();
   private @Nullable ResolvedGroups resolved;
-  private int imported;
+
+  /** Those who were read and are to be imported, less those whom the plan changes. */
+  private int unchanged;
+
   private double readSeconds;
   private double resolveSeconds;
   private double planSeconds;
@@ -139,7 +143,7 @@ final class SyncPlanning {
     int late = stage.store(groups, problems, occasion);
     planSeconds = progress.begin(Status.PLANNING, "planned", null);
     progress.count(
-        tally.counts(resolution.people(), resolution.groups(), problems.size() + late, imported));
+        tally.counts(resolution.people(), resolution.groups(), problems.size() + late, unchanged));
   }
 
   /** Writes down how long the phases took. */
@@ -184,6 +188,15 @@ final class SyncPlanning {
     var decision = AddressClaim.decide(claims);
     problems.addAll(decision.problems().values());
     stage.decide(decision.links(), decision.problems().keySet());
+    unchanged =
+        (int)
+            IntStream.range(0, resolution.people())
+                .filter(ordinal -> wanted(ordinal, groups))
+                .filter(ordinal -> !decision.problems().containsKey(ordinal))
+                .filter(
+                    ordinal ->
+                        !withoutAddress.containsKey(ordinal) || recorded.containsKey(ordinal))
+                .count();
   }
 
   /** Of several addresses the recorded one counts while it is listed. */
@@ -210,6 +223,9 @@ final class SyncPlanning {
           .ifPresent(
               change -> {
                 tally.add(change, occasion);
+                if (affected.ordinal() >= 0 && wanted(affected.ordinal(), groups())) {
+                  unchanged--;
+                }
                 planned.add(new Planned(affected.ordinal(), change));
               });
     }
