@@ -9,6 +9,7 @@ import io.rollcall.application.port.InMemoryTables.Profile;
 import io.rollcall.application.port.InMemoryTables.Subject;
 import io.rollcall.domain.federation.AddressClaim;
 import io.rollcall.domain.federation.Directory;
+import io.rollcall.domain.federation.PlannedChange;
 import io.rollcall.domain.federation.ResolvedGroups;
 import io.rollcall.domain.federation.SyncProblem;
 import io.rollcall.domain.federation.SyncRun;
@@ -19,6 +20,7 @@ import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.MappingId;
 import io.rollcall.domain.membership.Membership;
 import io.rollcall.domain.membership.MembershipChange;
+import io.rollcall.domain.membership.MembershipChange.Transition;
 import io.rollcall.domain.membership.Occasion;
 import io.rollcall.domain.membership.Source;
 import io.rollcall.domain.membership.Suspension.Cause;
@@ -130,13 +132,23 @@ public final class InMemorySyncStaging implements SyncStaging {
             new MembershipChange(
                 before,
                 after,
-                change.planned().kind().transition(),
+                transition(before, after, change.planned().kind()),
                 occasion,
                 change.planned().because()));
     if (person != null) {
       world.tables.identities.put(
           new Subject(run.directory(), person.subject()), new Identity(after.user(), person.dn()));
     }
+  }
+
+  private static Transition transition(
+      @Nullable Membership before, Membership after, PlannedChange.Kind kind) {
+    if (before != null && before.isDeleted()) {
+      return Transition.RETURNED;
+    }
+    return kind == PlannedChange.Kind.CHANGED && before != null && before.role() == after.role()
+        ? Transition.ACCESS_CHANGED
+        : kind.transition();
   }
 
   private final class Staged implements Stage {
