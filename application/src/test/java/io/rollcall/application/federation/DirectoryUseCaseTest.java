@@ -24,9 +24,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** An organization whose owner connects a directory, and everything that runs need. */
 abstract class DirectoryUseCaseTest extends UseCaseTest {
+  /** Runs that fail on purpose would fill the output of the build. */
+  private static final Logger LOG = Logger.getLogger("io.rollcall.application.federation");
+
+  static {
+    LOG.setLevel(Level.OFF);
+  }
+
   static final Page.Request ALL = new Page.Request(1, Page.Request.MAX_SIZE);
 
   final UserId owner = person("owner");

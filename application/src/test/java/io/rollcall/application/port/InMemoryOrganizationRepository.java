@@ -107,7 +107,7 @@ public final class InMemoryOrganizationRepository implements OrganizationReposit
   }
 
   /** Writes one membership as it is after everything that happened to it. */
-  void write(@Nullable Membership before, Membership after) {
+  public void write(@Nullable Membership before, Membership after) {
     var stored = world.tables.memberships.get(Member.of(after));
     if ((before == null) != (stored == null)
         || (before != null && before.version() != stored.version())) {

@@ -1,0 +1,52 @@
+package io.rollcall.application.identity;
+
+import io.rollcall.application.organization.FoundOrganizationFixture;
+import io.rollcall.application.port.FixedServerInfo;
+import io.rollcall.application.port.UseCaseTest;
+import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.Secret;
+import io.rollcall.domain.identity.UserId;
+import org.jspecify.annotations.Nullable;
+
+/** Signing up, in and out. */
+abstract class IdentityUseCaseTest extends UseCaseTest {
+  static final Client CLIENT = new Client("Firefox", "192.0.2.1");
+  static final Secret PASSWORD = Secret.of("correct horse");
+
+  final OpenSession open =
+      new OpenSession(world.sessions(), world.vault(), world.ids(), world.clock());
+  final SignIn signIn = new SignIn(world.users(), world.accountViews(), open, world.hasher());
+  final Authenticate authenticate =
+      new Authenticate(
+          world.sessions(),
+          world.legacyTokens(),
+          world.vault(),
+          FixedServerInfo.DEFAULT,
+          world.clock());
+
+  SignUp signUp(FixedServerInfo server) {
+    return new SignUp(
+        world.users(),
+        FoundOrganizationFixture.in(world, server),
+        open,
+        world.hasher(),
+        server,
+        world.ids(),
+        world.clock());
+  }
+
+  SignedIn signUp(String email) {
+    return signUp(FixedServerInfo.DEFAULT)
+        .execute(new SignUp.Command(email, PASSWORD, "Ann", "Lee", CLIENT));
+  }
+
+  /** Somebody with a browser open. */
+  static Caller browser(
+      SignedIn signedIn, @Nullable OrganizationId active, @Nullable OrganizationId boundTo) {
+    return new Caller(signedIn.caller().user(), active, boundTo, signedIn.caller().credential());
+  }
+
+  static Caller script(UserId user, OrganizationId organization) {
+    return new Caller(user, organization, organization, new Caller.Credential.ByLegacyToken());
+  }
+}
