@@ -253,6 +253,30 @@ class DirectoryUseCasesTest extends DirectoryUseCaseTest {
     }
 
     @Test
+    void approvedGroupsAreFollowedThroughARename() {
+      var directory = crowd();
+      sync(directory);
+      save.update(
+          here,
+          owner,
+          directory.id(),
+          description(
+              Directory.People.MAPPED, roles("annotators", "Annotator", "others", "Manager")),
+          true);
+      reader.group("annotators", names(10));
+      reader.group("others", "p0");
+      var run = sync(directory);
+      assertThat(run.status()).isEqualTo(Status.NEEDS_REVIEW);
+      later(Duration.ofMinutes(5));
+      review.approve(here, owner, run.id());
+      reader.rename("others", "renamed");
+
+      isDone(sync(directory));
+
+      assertThat(role("p0")).isEqualTo(Role.MANAGER);
+    }
+
+    @Test
     void freedSeatsAreGivenToThoseWhoWait() {
       var small = found(organization(owner, seats(21)));
       var names = names(20);
