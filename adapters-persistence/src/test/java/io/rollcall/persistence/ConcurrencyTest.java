@@ -112,10 +112,7 @@ class ConcurrencyTest extends PortContract {
 
     assertThat(seated(here)).isEqualTo(4);
     assertThat(kept(here)).isEqualTo(4);
-    assertThat(
-            superuser.number(
-                "select member_count from organization where id = ?",
-                here.value()))
+    assertThat(superuser.number("select member_count from organization where id = ?", here.value()))
         .isEqualTo(9);
   }
 
@@ -242,8 +239,7 @@ class ConcurrencyTest extends PortContract {
 
   private int seated(OrganizationId here) {
     return superuser.number(
-        "select count(*) from membership where organization_id = ? and seated",
-        here.value());
+        "select count(*) from membership where organization_id = ? and seated", here.value());
   }
 
   private int kept(OrganizationId here) {

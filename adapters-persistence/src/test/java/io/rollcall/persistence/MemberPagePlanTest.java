@@ -129,8 +129,7 @@ class MemberPagePlanTest {
       statement.execute("select set_config('rollcall.organization', '%d', false)".formatted(HERE));
       statement.execute(
           "prepare page (%s) as %s"
-              .formatted(
-                  String.join(", ", values.stream().map(v -> "bigint").toList()), numbered));
+              .formatted(String.join(", ", values.stream().map(v -> "bigint").toList()), numbered));
       var lines = new ArrayList<String>();
       try (var rows =
           statement.executeQuery(

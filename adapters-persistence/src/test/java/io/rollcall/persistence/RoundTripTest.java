@@ -114,8 +114,7 @@ class RoundTripTest extends PortContract {
 
   @Test
   void actingIsOne() {
-    assertRoundTrips(
-        1, 2, () -> assertThat(organizations.acting(here, ann)).isPresent());
+    assertRoundTrips(1, 2, () -> assertThat(organizations.acting(here, ann)).isPresent());
   }
 
   @Test
@@ -125,8 +124,7 @@ class RoundTripTest extends PortContract {
 
   @Test
   void sliceIsOne() {
-    assertRoundTrips(
-        1, 7, () -> organizations.lock(here, List.of(owner, ann), occasion(owner, 2)));
+    assertRoundTrips(1, 7, () -> organizations.lock(here, List.of(owner, ann), occasion(owner, 2)));
   }
 
   @Test
@@ -182,8 +180,7 @@ class RoundTripTest extends PortContract {
             false,
             new Page.Request(1, 30));
 
-    assertRoundTrips(
-        1, 3, () -> assertThat(views.members(query).items()).hasSize(2));
+    assertRoundTrips(1, 3, () -> assertThat(views.members(query).items()).hasSize(2));
   }
 
   @Test
@@ -210,7 +207,6 @@ class RoundTripTest extends PortContract {
   void workspacesAreOne() {
     WorkspaceViews views = new SqlWorkspaceViews(tenancy);
 
-    assertRoundTrips(
-        1, 2, () -> views.workspaces(new WorkspaceViews.Query(here, ann, null, null)));
+    assertRoundTrips(1, 2, () -> views.workspaces(new WorkspaceViews.Query(here, ann, null, null)));
   }
 }

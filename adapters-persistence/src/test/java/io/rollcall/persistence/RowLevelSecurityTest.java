@@ -208,8 +208,7 @@ class RowLevelSecurityTest extends PortContract {
             superuser.isTrue(
                 "has_table_privilege('rollcall_app', 'flyway_schema_history', 'SELECT')"))
         .isFalse();
-    assertThat(
-            superuser.isTrue("has_schema_privilege('rollcall_app', 'public', 'CREATE')"))
+    assertThat(superuser.isTrue("has_schema_privilege('rollcall_app', 'public', 'CREATE')"))
         .isFalse();
   }
 
@@ -289,8 +288,7 @@ class RowLevelSecurityTest extends PortContract {
 
   private int reallyThere(Table table, OrganizationId organization) {
     return superuser.number(
-        "select count(*) from %s where %s = ?".formatted(table, table.key()),
-        organization.value());
+        "select count(*) from %s where %s = ?".formatted(table, table.key()), organization.value());
   }
 
   /** A row with any value in each column that needs one, and the organization as parameter. */

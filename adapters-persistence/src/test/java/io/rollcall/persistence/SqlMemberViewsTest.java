@@ -110,8 +110,7 @@ class SqlMemberViewsTest extends PortContract {
     }
   }
 
-  private Page<MemberRow> page(
-      Ask ask, Ordering ordering, boolean descending, Page.Request page) {
+  private Page<MemberRow> page(Ask ask, Ordering ordering, boolean descending, Page.Request page) {
     return ports.transaction(
         () ->
             views.members(
@@ -285,8 +284,7 @@ class SqlMemberViewsTest extends PortContract {
     assertThat(page(Ask.ALL, Ordering.USER_ID, false, new Page.Request(2, 2, last)).items())
         .extracting(MemberRow::userId)
         .containsExactly(bob.value());
-    assertThat(
-            page(Ask.ALL, Ordering.USER_ID, true, new Page.Request(2, 2, ann.value())).items())
+    assertThat(page(Ask.ALL, Ordering.USER_ID, true, new Page.Request(2, 2, ann.value())).items())
         .extracting(MemberRow::userId)
         .containsExactly(owner.value());
     assertThat(first.total()).isEqualTo(3);

@@ -158,7 +158,8 @@ public class SyncDirectory {
   private void remember(RunProgress progress, Directory directory, SyncPlanning planning) {
     atomically.run(
         () -> {
-          runs.recordPeopleByBase(directory.organization(), progress.run().id(), planning.peopleByBase());
+          runs.recordPeopleByBase(
+              directory.organization(), progress.run().id(), planning.peopleByBase());
           directories.pinGroups(directory.organization(), planning.groupIds());
         });
   }

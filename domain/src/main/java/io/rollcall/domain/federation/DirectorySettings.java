@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to reach and read one LDAP directory. Values are checked when a
- * directory is saved; what an LDAP filter or DN may look like is known to the adapter.
+ * How to reach and read one LDAP directory. Values are checked when a directory is saved; what an
+ * LDAP filter or DN may look like is known to the adapter.
  *
  * @param urls {@code ldap://host:port} or {@code ldaps://host:port}, in failover order, at least
  *     one
