@@ -20,6 +20,7 @@ public final class RollcallServer {
   private final CountDownLatch drained = new CountDownLatch(1);
   private volatile @Nullable EmbeddedPostgres postgres;
   private volatile int exitCode;
+  private volatile boolean stopping;
 
   private RollcallServer() {}
 
@@ -36,7 +37,9 @@ public final class RollcallServer {
       SmallRyeConfig config = ConfigUtils.configBuilder().build();
       ListenAddress.of(config).refuseIfTaken();
       seeToDatabase(config);
-      Quarkus.run(ReadyServer.class, this::ended, arguments);
+      if (!stopping) {
+        Quarkus.run(ReadyServer.class, this::ended, arguments);
+      }
     } catch (StartRefused e) {
       ended(1, e);
     } finally {
@@ -58,12 +61,14 @@ public final class RollcallServer {
 
   private void ended(int code, @Nullable Throwable failure) {
     exitCode = code;
-    if (failure != null) {
+    // What fails because the process was told to end while it started is no news.
+    if (failure != null && !stopping) {
       StartFailure.report(failure);
     }
   }
 
   private void stopPostgres() {
+    stopping = true;
     try {
       // As long as a drain may take (quarkus.shutdown), and a little for closing what is left.
       if (!drained.await(60, TimeUnit.SECONDS)) {

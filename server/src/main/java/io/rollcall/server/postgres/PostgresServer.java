@@ -113,7 +113,7 @@ final class PostgresServer {
     Result result = run(words);
     if (result.exit() != 0) {
       throw new StartRefused(
-          "PostgreSQL could not create a database in " + data + ": " + result.lastLine());
+          "PostgreSQL could not create a database in " + data + ": " + result.reason() + ".");
     }
     Files.move(cluster, data, StandardCopyOption.ATOMIC_MOVE);
     PostgresBinaries.deleteTree(creating);
@@ -231,7 +231,7 @@ final class PostgresServer {
           .filter(line -> line.matches("(.* )?(FATAL|PANIC|ERROR|postgres): .*"))
           .findFirst()
           .map(line -> line.replaceFirst("^.*?(FATAL|PANIC|ERROR|postgres): +", ""))
-          .orElse(result.lastLine());
+          .orElse(result.reason());
     }
   }
 
@@ -250,8 +250,15 @@ final class PostgresServer {
   }
 
   private record Result(int exit, List<String> output) {
-    String lastLine() {
-      return output.isEmpty() ? "no reason given" : output.getLast();
+    /**
+     * The first line that names an error; a program's last words are often about its tidying up.
+     */
+    String reason() {
+      return output.stream()
+          .filter(line -> line.matches(".*(error|FATAL|PANIC): .*"))
+          .findFirst()
+          .map(line -> line.replaceFirst("^.*?(error|FATAL|PANIC): +", ""))
+          .orElseGet(() -> output.isEmpty() ? "no reason given" : output.getLast());
     }
   }
 
