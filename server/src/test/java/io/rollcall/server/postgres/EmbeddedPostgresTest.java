@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,13 +17,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresTest {
+  @TempDir static Path created;
+
   @TempDir Path home;
 
   private final List<String> progress = new ArrayList<>();
+
+  /** Creating a database takes seconds of a processor; copying one does not. */
+  @BeforeAll
+  static void createOne() {
+    EmbeddedPostgres.start(options(created, new ArrayList<>())).close();
+  }
+
+  @BeforeEach
+  void copyIt() throws IOException {
+    try (Stream<Path> paths = Files.walk(created)) {
+      for (Path path : paths.filter(path -> !path.equals(created)).toList()) {
+        Files.copy(
+            path,
+            home.resolve(created.relativize(path)),
+            StandardCopyOption.COPY_ATTRIBUTES,
+            LinkOption.NOFOLLOW_LINKS);
+      }
+    }
+  }
 
   private EmbeddedPostgres start() {
     return EmbeddedPostgres.start(options(home, progress));
@@ -108,7 +133,6 @@ class EmbeddedPostgresTest {
 
   @Test
   void keepsItsSecretsToTheirOwner() throws IOException {
-    start().close();
     try (Stream<Path> secrets = Files.list(home.resolve("secrets"))) {
       assertThat(secrets)
           .hasSize(3)
@@ -174,7 +198,6 @@ class EmbeddedPostgresTest {
 
   @Test
   void startsOverAPidFileWhoseNumberIsAnotherProcess() throws IOException {
-    start().close();
     Files.writeString(
         home.resolve("postgres/data-17/postmaster.pid"),
         ProcessHandle.current().pid() + "\n" + home + "\n");
@@ -184,14 +207,15 @@ class EmbeddedPostgresTest {
 
   @Test
   void startsOverACreationThatWasCutOff() throws IOException {
+    PostgresBinaries.deleteTree(home.resolve("postgres/data-17"));
     Files.createDirectories(home.resolve("postgres/creating/data/base"));
     start().close();
+    assertThat(home.resolve("postgres/data-17/PG_VERSION")).exists();
     assertThat(home.resolve("postgres/creating")).doesNotExist();
   }
 
   @Test
   void saysInOneSentenceThatAFolderIsBroken() throws IOException {
-    start().close();
     PostgresBinaries.deleteTree(home.resolve("postgres/data-17/global"));
     assertRefused("does not start: could not");
     Files.delete(home.resolve("postgres/data-17/PG_VERSION"));
@@ -200,14 +224,12 @@ class EmbeddedPostgresTest {
 
   @Test
   void saysThatAnotherMajorReleaseMadeTheData() throws IOException {
-    start().close();
     Files.writeString(home.resolve("postgres/data-17/PG_VERSION"), "16\n");
     assertRefused("is of PostgreSQL 16, and this Rollcall carries 17");
   }
 
   @Test
   void saysThatThePasswordFileIsMissing() throws IOException {
-    start().close();
     Files.delete(home.resolve("secrets/postgres-superuser"));
     assertRefused("secrets/postgres-superuser of the database is missing");
   }
