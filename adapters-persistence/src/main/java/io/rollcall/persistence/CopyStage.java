@@ -51,6 +51,10 @@ final class CopyStage implements Stage {
   private final Map<GroupRef, Integer> refs = new IdentityHashMap<>();
   private int staged;
   private int unfollowed;
+
+  /** As it was before anybody read the policy to plan with. */
+  private final long policyVersion;
+
   private boolean followed;
 
   CopyStage(Connection connection, SyncRun run, Directory directory) throws SQLException {
@@ -63,6 +67,7 @@ final class CopyStage implements Stage {
     execute(StagingSql.DROP);
     execute(StagingSql.CREATE);
     connection.commit();
+    this.policyVersion = policyVersion();
   }
 
   @Override
@@ -328,6 +333,7 @@ final class CopyStage implements Stage {
         });
     transaction(
         flight -> {
+          flight.query(StagingSql.SHARED_ADDRESSES, row -> taken.add(taken(row)), organization);
           flight.change(StagingSql.STORE_GROUPS, organization, run.id().value());
           flight.change(StagingSql.STORE_PLAN, organization, run.id().value());
           flight.change(
@@ -339,11 +345,7 @@ final class CopyStage implements Stage {
               organization);
           flight.query(StagingSql.TAKEN_ADDRESSES, row -> taken.add(taken(row)), organization);
           flight.change(
-              StagingSql.BASIS,
-              directory.version(),
-              policyVersion(),
-              organization,
-              run.id().value());
+              StagingSql.BASIS, directory.version(), policyVersion, organization, run.id().value());
           return flight;
         });
     storeProblems(problems, taken);
@@ -381,7 +383,8 @@ final class CopyStage implements Stage {
     transaction(
         flight ->
             flight.change(
-                "insert into sync_problem select * from jsonb_populate_recordset(null::sync_problem, ?::jsonb)",
+                "insert into sync_problem select * from"
+                    + " jsonb_populate_recordset(null::sync_problem, ?::jsonb)",
                 json.json()));
   }
 

@@ -25,12 +25,14 @@ final class StagingSql {
         project_roles_after text[], returned boolean, default_grant bigint, add_grants bigint[],
         add_grant_mappings bigint[], add_grant_refs integer[], end_grants bigint[], add_suspensions bigint[],
         add_suspension_causes text[], add_suspension_mappings bigint[], add_suspension_refs integer[],
-        end_suspensions bigint[], because text)""";
+        end_suspensions bigint[], because text)\
+      """;
 
   static final String DROP =
       """
       drop table if exists staged_person, staged_user, staged_exclusion, staged_grant, staged_ref, staged_affected,
-        staged_plan""";
+        staged_plan\
+      """;
 
   /**
    * Who of those read is followed by this provider already, and of whom name, address or DN differ.
@@ -45,16 +47,19 @@ final class StagingSql {
       from staged_person s
       join external_identity e
         on e.organization_id = ? and e.provider_id = ? and e.issuer = '' and e.subject = s.subject
-      join app_user a on a.id = e.user_id""";
+      join app_user a on a.id = e.user_id\
+      """;
 
   static final String RECORDED_ADDRESSES =
       """
-      select u.ordinal, a.email from staged_user u join app_user a on a.id = u.user_id where u.ordinal = any (?)""";
+      select u.ordinal, a.email from staged_user u join app_user a on a.id = u.user_id where u.ordinal = any (?)\
+      """;
 
   static final String CHOOSE_ADDRESS =
       """
       update staged_person s set email = c.email from unnest(?::integer[], ?::text[]) as c(ordinal, email)
-      where s.ordinal = c.ordinal""";
+      where s.ordinal = c.ordinal\
+      """;
 
   /**
    * Entries whose address another entry has, too; and entries not followed whose address an account
@@ -73,10 +78,12 @@ final class StagingSql {
       left join staged_user u on u.ordinal = s.ordinal
       left join app_user a on a.email = s.email and u.user_id is null
       left join membership m on m.organization_id = o.id and m.user_id = a.id
-      where s.email is not null and (a.id is not null or s.email in (select email from contested))""";
+      where s.email is not null and (a.id is not null or s.email in (select email from contested))\
+      """;
 
   static final String LINK =
-      "insert into staged_user select ordinal, user_id, true, true from unnest(?::integer[], ?::bigint[]) as l(ordinal, user_id)";
+      "insert into staged_user select ordinal, user_id, true, true from unnest(?::integer[],"
+          + " ?::bigint[]) as l(ordinal, user_id)";
 
   static final String EXCLUDE = "insert into staged_exclusion select unnest(?::integer[])";
 
@@ -130,23 +137,27 @@ final class StagingSql {
       ) d
       left join staged_user u on u.user_id = d.user_id
       left join staged_person s on s.ordinal = u.ordinal
-      order by 1""";
+      order by 1\
+      """;
 
   static final String NEXT_AFFECTED =
-      "select seq, ordinal, user_id, disabled from staged_affected where seq > ? order by seq limit ?";
+      "select seq, ordinal, user_id, disabled from staged_affected where seq > ? order by seq limit"
+          + " ?";
 
   static final String FORGET_ATTEMPT =
       """
       delete from sync_change where organization_id = ? and run_id = ?;
       delete from sync_group where organization_id = ? and run_id = ?;
-      delete from sync_problem where organization_id = ? and run_id = ?""";
+      delete from sync_problem where organization_id = ? and run_id = ?\
+      """;
 
   static final String STORE_GROUPS =
       "insert into sync_group select ?, ?, ref, group_id, group_name, group_path from staged_ref";
 
   /** An address that another account has is not taken over: the old one stays. */
   private static final String FREE_ADDRESS =
-      "case when exists (select from app_user a where a.email = s.email and a.id <> %s) then null else s.email end";
+      "case when exists (select from app_user a where a.email = s.email and a.id <> %s) then null"
+          + " else s.email end";
 
   static final String STORE_PLAN =
       """
@@ -163,7 +174,8 @@ final class StagingSql {
         p.add_suspension_mappings, p.add_suspension_refs, p.end_suspensions, p.because
       from staged_plan p
       left join staged_person s on s.ordinal = p.ordinal
-      left join staged_user u on u.ordinal = p.ordinal"""
+      left join staged_user u on u.ordinal = p.ordinal\
+      """
           .formatted(FREE_ADDRESS.formatted("p.user_id"));
 
   /** Those of whom only the names, the address or the DN differ. */
@@ -181,8 +193,27 @@ final class StagingSql {
           or (a.provisioned_by = ?
             and (coalesce(s.email, a.email), s.username, s.first_name, s.last_name)
               is distinct from (a.email, a.username, a.first_name, a.last_name)))
-        and not exists (select from staged_plan p where p.user_id = u.user_id)"""
+        and not exists (select from staged_plan p where p.user_id = u.user_id)\
+      """
           .formatted(FREE_ADDRESS.formatted("u.user_id"));
+
+  /**
+   * Of several followed people whose entries have one address, one keeps it or gets it: whoever has
+   * it already, else the first. The address of the others is forgotten. Only of accounts whose
+   * address the organization writes.
+   */
+  static final String SHARED_ADDRESSES =
+      """
+      with ranked as (
+        select s.ordinal, s.email,
+          row_number() over (partition by s.email order by a.email <> s.email, s.ordinal) as rank
+        from staged_person s
+        join staged_user u on u.ordinal = s.ordinal
+        join app_user a on a.id = u.user_id
+        where s.email is not null and a.provisioned_by = ?)
+      update staged_person s set email = null from ranked r where r.ordinal = s.ordinal and r.rank > 1
+      returning s.dn, trim(s.first_name || ' ' || s.last_name) as name, r.email\
+      """;
 
   static final String TAKEN_ADDRESSES =
       """
@@ -191,11 +222,13 @@ final class StagingSql {
       join staged_person s on s.ordinal = u.ordinal
       join app_user mine on mine.id = u.user_id and mine.provisioned_by = ?
       join app_user other on other.email = s.email and other.id <> mine.id
-      where u.changed and s.email <> mine.email""";
+      where u.changed and s.email <> mine.email\
+      """;
 
   static final String BASIS =
       """
-      update sync_run r set provider_version = ?, policy_version = ? where r.organization_id = ? and r.id = ?""";
+      update sync_run r set provider_version = ?, policy_version = ? where r.organization_id = ? and r.id = ?\
+      """;
 
   private StagingSql() {}
 }
