@@ -46,12 +46,19 @@ class MemberPagePlanTest {
         HERE,
         HERE,
         MEMBERS);
+    superuser.change(
+        """
+        insert into membership (organization_id, user_id, id, role, entitled_role, rule, source, seated, entitled_since,
+          joined_at)
+        select ? + n % 200 + 1, ? + n, ? + n, 'AN', 'AN', 'manual-pin', 'manual', true, now(), now()
+        from generate_series(1, ?) n""",
+        HERE, HERE, HERE, MEMBERS);
     superuser.change("analyze app_user, membership");
   }
 
   @AfterAll
   void clean() {
-    superuser.change("delete from membership where organization_id = ?", HERE);
+    superuser.change("delete from membership where organization_id >= ?", HERE);
     superuser.change("delete from app_user where id > ?", HERE);
   }
 
