@@ -120,8 +120,7 @@ class PermissionMatrixTest {
             if (answer.statusCode() != expected || answer.asString().contains("Beta")) {
               wrong.add(
                   "%s as %s at %s: %d %s"
-                      .formatted(
-                          operation, actor, path, answer.statusCode(), answer.asString()));
+                      .formatted(operation, actor, path, answer.statusCode(), answer.asString()));
             }
           }
         }
@@ -143,7 +142,8 @@ class PermissionMatrixTest {
   private Belongings belongings(String title) {
     var company = world.company(title);
     var owner = company.owner();
-    long workspace = id(owner.sends(Map.of("title", title + " workspace")).post("/api/workspaces/"));
+    long workspace =
+        id(owner.sends(Map.of("title", title + " workspace")).post("/api/workspaces/"));
     long directory = directory(company);
     long run =
         id(
@@ -199,7 +199,10 @@ class PermissionMatrixTest {
     if (path.startsWith("/api/ldap/syncs/")) {
       return path.replace("{id}", String.valueOf(belongings.run()));
     }
-    boolean fresh = last != 0 && path.startsWith("/api/ldap/") && last != belongings.company().as(Actor.AN).id();
+    boolean fresh =
+        last != 0
+            && path.startsWith("/api/ldap/")
+            && last != belongings.company().as(Actor.AN).id();
     return path.replace("{id}", String.valueOf(fresh ? last : belongings.directory()));
   }
 
@@ -218,8 +221,7 @@ class PermissionMatrixTest {
       case KEY -> given().header("Authorization", "Token " + key(company));
       default ->
           operation.path().endsWith("/logout")
-              ? given()
-                  .cookie("rollcall_session", World.session(company.as(actor).email()))
+              ? given().cookie("rollcall_session", World.session(company.as(actor).email()))
               : company.as(actor).asks();
     };
   }

@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public class World {
   static final String PASSWORD = "correct horse battery";
 
+  private static final Map<String, Company> SHARED = new ConcurrentHashMap<>();
   private static final AtomicInteger COUNTER = new AtomicInteger();
 
   private final UserRepository users;
@@ -105,6 +107,13 @@ public class World {
     return new Company(id.value(), title, people);
   }
 
+  /**
+   * The same company every time, for tests that only look, or look at what they made themselves.
+   */
+  Company shared() {
+    return SHARED.computeIfAbsent("shared", key -> company("Shared"));
+  }
+
   /** An organization with an owner alone. */
   Company small(String title) {
     var owner = account(title + " owner");
@@ -114,8 +123,7 @@ public class World {
 
   /** One member more, who does not sign in. */
   long member(Company company, String name, Role role) {
-    return member(
-            new OrganizationId(company.id()), new UserId(company.owner().id()), name, role)
+    return member(new OrganizationId(company.id()), new UserId(company.owner().id()), name, role)
         .value();
   }
 

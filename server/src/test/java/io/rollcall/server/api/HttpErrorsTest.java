@@ -1,0 +1,164 @@
+package io.rollcall.server.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ApiTest
+class HttpErrorsTest {
+  @Inject World world;
+
+  @Test
+  void versionNamesTheProduct() {
+    for (var slash : List.of("/", "")) {
+      var answer = Shapes.check(given().get("/api/version" + slash), 200, "VersionResponse");
+      assertThat((String) answer.path("edition")).isEqualTo("Enterprise");
+      assertThat((String) answer.path("backend.product")).isEqualTo("Rollcall");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0",
+        "-1",
+        "x",
+        "1.5",
+        "+1",
+        "99999999999999999999",
+        "9223372036854775808",
+        "1e3",
+        "%20",
+        "%00",
+        "0x10",
+        "٣"
+      })
+  void whatCannotBeAnIdIsNotThere(String id) {
+    var owner = world.shared().owner();
+    for (var path :
+        List.of(
+            "/api/organizations/%s",
+            "/api/organizations/%s/memberships",
+            "/api/workspaces/%s/",
+            "/api/ldap/directories/%s/",
+            "/api/ldap/syncs/%s/changes/",
+            world.shared().path() + "/memberships/%s/")) {
+      var answer =
+          owner
+              .asks()
+              .urlEncodingEnabled(false)
+              .get(path.formatted(id.equals("٣") ? "%D9%A3" : id));
+      Shapes.error(answer, 404, "not-found");
+    }
+  }
+
+  @Test
+  void unknownPathIsAnErrorLikeAnyOther() {
+    for (var path : List.of("/api/nothing", "/api/", "/api/organizations/1/nothing")) {
+      Shapes.error(world.shared().owner().asks().get(path), 404, "not-found");
+    }
+  }
+
+  @Test
+  void wrongMethodSaysWhichAreServed() {
+    Shapes.error(world.shared().owner().asks().put("/api/current-user"), 405, "method-not-allowed");
+    Shapes.error(
+        world.shared().owner().asks().delete("/api/organizations/"), 405, "method-not-allowed");
+  }
+
+  @Test
+  void otherMediaTypesAreRefused() {
+    Shapes.error(
+        world
+            .shared()
+            .owner()
+            .asks()
+            .contentType(ContentType.TEXT)
+            .body("title=x")
+            .post("/api/organizations/"),
+        415,
+        "unsupported-media-type");
+    Shapes.error(
+        world.shared().owner().asks().accept("image/png").get("/api/organizations/"),
+        406,
+        "not-acceptable");
+  }
+
+  @Test
+  void hugeBodyIsRefused() {
+    Shapes.error(
+        world
+            .shared()
+            .owner()
+            .sends("{\"title\": \"" + "x".repeat(3_000_000) + "\"}")
+            .post("/api/organizations/"),
+        413,
+        "too-large");
+  }
+
+  @Test
+  void deepBodyIsRefused() {
+    var deep = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+    Shapes.error(world.shared().owner().sends(deep).post("/api/organizations/"), 400, "invalid");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "nonsense", "{\"title\": \"x\"} {}", "\"text\"", "5", "[1]"})
+  void bodyThatIsNoObjectIsRefused(String body) {
+    Shapes.error(world.shared().owner().sends(body).post("/api/organizations/"), 400, "invalid");
+  }
+
+  @Test
+  void unpairedSurrogateIsRefused() {
+    Shapes.invalid(
+        world.shared().owner().sends("{\"title\": \"a\\ud800b\"}").post("/api/organizations/"),
+        "title");
+  }
+
+  @Test
+  void everyAnswerCarriesTheHeadersThatKeepBrowsersSafe() {
+    for (var path :
+        List.of("/api/version/", "/api/organizations/", "/api/nothing", "/q/health/live")) {
+      var answer = given().get(path);
+      assertThat(answer.header("X-Content-Type-Options")).as(path).isEqualTo("nosniff");
+      assertThat(answer.header("X-Frame-Options")).as(path).isEqualTo("DENY");
+      assertThat(answer.header("Content-Security-Policy"))
+          .as(path)
+          .contains("frame-ancestors 'none'");
+      assertThat(answer.header("Referrer-Policy")).as(path).isNotNull();
+      if (path.startsWith("/api")) {
+        assertThat(answer.header("Cache-Control")).as(path).isEqualTo("no-store");
+      }
+    }
+  }
+
+  @Test
+  void documentDescribesEveryOperationWhole() {
+    Map<String, Map<String, Map<String, Object>>> paths =
+        given().get("/openapi?format=json").path("paths");
+    paths.forEach(
+        (path, item) ->
+            item.forEach(
+                (method, operation) -> {
+                  var name = method + " " + path;
+                  assertThat(operation).as(name).containsKeys("operationId", "summary", "tags");
+                  var responses = (Map<String, Object>) operation.get("responses");
+                  assertThat(responses.keySet())
+                      .as(name)
+                      .anyMatch(status -> status.startsWith("2"));
+                  if (!path.startsWith("/api/auth/") && !path.startsWith("/api/version")) {
+                    assertThat(responses).as(name).containsKeys("401", "403");
+                  }
+                  if (path.contains("{")) {
+                    assertThat(responses).as(name).containsKey("404");
+                  }
+                }));
+  }
+}
