@@ -7,6 +7,7 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldif.LDIFException;
 import io.restassured.response.Response;
 import io.rollcall.server.api.World.Company;
 import io.rollcall.server.api.World.Person;
@@ -30,7 +31,7 @@ class LdapDirectoryTest {
   private String domain;
 
   @BeforeEach
-  void startLdap() throws LDAPException {
+  void startLdap() throws LDAPException, LDIFException {
     var config = new InMemoryDirectoryServerConfig("dc=example,dc=com");
     config.addAdditionalBindCredentials("cn=reader", "reader's secret");
     config.setSchema(null);
@@ -52,7 +53,7 @@ class LdapDirectoryTest {
     ldap.shutDown(true);
   }
 
-  private void person(String name) throws LDAPException {
+  private void person(String name) throws LDAPException, LDIFException {
     ldap.add(
         "dn: uid=" + name + ",ou=people,dc=example,dc=com",
         "objectClass: inetOrgPerson",
@@ -66,7 +67,7 @@ class LdapDirectoryTest {
                 (domain + name).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
   }
 
-  private void group(String name, String... members) throws LDAPException {
+  private void group(String name, String... members) throws LDAPException, LDIFException {
     var lines =
         new ArrayList<>(
             List.of(
@@ -223,7 +224,7 @@ class LdapDirectoryTest {
   }
 
   @Test
-  void removalAboveTheBudgetWaitsForReview() throws LDAPException {
+  void removalAboveTheBudgetWaitsForReview() throws LDAPException, LDIFException {
     var acme = world.small("Ldap Budget");
     var owner = acme.owner();
     for (int i = 0; i < 7; i++) {
