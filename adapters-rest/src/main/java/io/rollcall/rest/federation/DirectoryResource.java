@@ -157,6 +157,11 @@ public class DirectoryResource {
   @Operation(
       operationId = "ldap_directories_groups",
       summary = "Groups as the directory names them")
+  @APIResponse(
+      responseCode = "200",
+      description = "Groups by name, without their members.",
+      content =
+          @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = GroupJson.class)))
   @APIResponse(responseCode = "503", description = "The directory cannot be reached.")
   public List<GroupJson> groups(
       @PathParam("id") ProviderId id,

@@ -239,8 +239,10 @@ class SignInTest {
   @Test
   void ownPagesMayByTheirOrigin() {
     var origin =
-        org.eclipse.microprofile.config.ConfigProvider.getConfig()
-            .getValue("rollcall.url", String.class);
+        io.quarkus.arc.Arc.container()
+            .instance(io.rollcall.rest.Installation.class)
+            .get()
+            .origin();
     world
         .shared()
         .owner()
