@@ -11,7 +11,10 @@ import java.time.temporal.ChronoUnit;
 /** What use cases and the REST adapter get from the process: the time, and what this server is. */
 @ApplicationScoped
 class Wiring {
-  /** As fine as PostgreSQL keeps time, so that what is answered at once and what is read later are equal. */
+  /**
+   * As fine as PostgreSQL keeps time, so that what is answered at once and what is read later are
+   * equal.
+   */
   @Produces
   @Singleton
   InstantSource clock() {

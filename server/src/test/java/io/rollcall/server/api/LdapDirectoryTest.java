@@ -184,7 +184,10 @@ class LdapDirectoryTest {
                 why.path(
                     "candidates.find { it.outcome == 'applied' && it.target.type == 'organization_role' }.group.name"))
         .isEqualTo("reviewers");
-    assertThat((List<String>) why.path("candidates.find { it.outcome == 'outranked' && it.source == 'ldap' }.group.path"))
+    assertThat(
+            (List<String>)
+                why.path(
+                    "candidates.find { it.outcome == 'outranked' && it.source == 'ldap' }.group.path"))
         .containsExactly("reviewers", "all");
 
     var again = sync(owner, id, false);
@@ -304,7 +307,7 @@ class LdapDirectoryTest {
     Shapes.invalid(owner.sends(Map.of("bind_password", "")).patch(path), "bind_password");
     Shapes.invalid(owner.sends(Map.of("users", 5)).patch(path), "users");
     Shapes.invalid(
-        owner.sends(Map.of("users", Map.of("bases", List.of(1)))).patch(path), "users.bases");
+        owner.sends(Map.of("users", Map.of("bases", List.of(1)))).patch(path), "users.bases[0]");
   }
 
   @Test

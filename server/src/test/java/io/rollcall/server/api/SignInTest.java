@@ -239,10 +239,7 @@ class SignInTest {
   @Test
   void ownPagesMayByTheirOrigin() {
     var origin =
-        io.quarkus.arc.Arc.container()
-            .instance(io.rollcall.rest.Installation.class)
-            .get()
-            .origin();
+        io.quarkus.arc.Arc.container().instance(io.rollcall.rest.Installation.class).get().origin();
     world
         .shared()
         .owner()
