@@ -90,7 +90,7 @@ create table permission_override (
 
 create table membership (
   organization_id bigint not null,
-  user_id         bigint not null references app_user,
+  user_id         bigint not null,
   id              bigint not null,
   -- the role the member acts with (NO while waiting for a seat), what they are entitled to, and why
   role            text not null,
@@ -143,8 +143,7 @@ create table workspace_member (
   organization_id bigint not null,
   workspace_id    bigint not null,
   user_id         bigint not null,
-  primary key (organization_id, workspace_id, user_id),
-  foreign key (organization_id, workspace_id) references workspace on delete cascade
+  primary key (organization_id, workspace_id, user_id)
 );
 create index workspace_member_user on workspace_member (organization_id, user_id);
 
@@ -153,8 +152,7 @@ create table project_member (
   project_id      bigint not null,
   user_id         bigint not null,
   role            text not null,
-  primary key (organization_id, project_id, user_id),
-  foreign key (organization_id, project_id) references project on delete cascade
+  primary key (organization_id, project_id, user_id)
 );
 create index project_member_user on project_member (organization_id, user_id);
 
@@ -224,9 +222,8 @@ create table access_grant (
   until           timestamptz,
   ended_by        text,
   ended_by_id     bigint,
-  primary key (organization_id, id)
+  primary key (organization_id, user_id, id)
 );
-create index access_grant_user on access_grant (organization_id, user_id);
 create index access_grant_provider on access_grant (organization_id, provider_id, user_id)
   where until is null and provider_id is not null;
 
@@ -249,9 +246,8 @@ create table suspension (
   until           timestamptz,
   ended_by        text,
   ended_by_id     bigint,
-  primary key (organization_id, id)
+  primary key (organization_id, user_id, id)
 );
-create index suspension_user on suspension (organization_id, user_id);
 create index suspension_provider on suspension (organization_id, provider_id)
   where until is null and provider_id is not null;
 
@@ -285,9 +281,8 @@ create table membership_history (
   workspaces_after  bigint[] not null default '{}',
   deleted_after   boolean not null default false,
   reason          text not null,
-  primary key (organization_id, id)
+  primary key (organization_id, user_id, id)
 );
-create index membership_history_user on membership_history (organization_id, user_id, id);
 
 create table sync_run (
   organization_id bigint not null,
@@ -334,7 +329,8 @@ create table sync_group (
   primary key (organization_id, run_id, ref)
 );
 
--- The plan of a run, one row a person; APPLY reads nothing else.
+-- The plan of a run, one row a person; APPLY reads nothing else. An empty list is null: most lists are, and a null costs
+-- nothing to write.
 create table sync_change (
   organization_id   bigint not null,
   run_id            bigint not null,
@@ -360,26 +356,26 @@ create table sync_change (
   source_after      text,
   -- whether the role afterwards takes a seat
   seat_after        boolean not null,
-  workspaces_before bigint[] not null default '{}',
-  workspaces_after  bigint[] not null default '{}',
-  projects_before   bigint[] not null default '{}',
-  project_roles_before text[] not null default '{}',
-  projects_after    bigint[] not null default '{}',
-  project_roles_after text[] not null default '{}',
+  workspaces_before bigint[],
+  workspaces_after  bigint[],
+  projects_before   bigint[],
+  project_roles_before text[],
+  projects_after    bigint[],
+  project_roles_after text[],
   returned          boolean not null default false,
   -- whether the provider follows the person from now on
   new_identity      boolean not null default false,
   -- the default grant of somebody who joins
   default_grant     bigint,
-  add_grants        bigint[] not null default '{}',
-  add_grant_mappings bigint[] not null default '{}',
-  add_grant_refs    integer[] not null default '{}',
-  end_grants        bigint[] not null default '{}',
-  add_suspensions   bigint[] not null default '{}',
-  add_suspension_causes text[] not null default '{}',
-  add_suspension_mappings bigint[] not null default '{}',
-  add_suspension_refs integer[] not null default '{}',
-  end_suspensions   bigint[] not null default '{}',
+  add_grants        bigint[],
+  add_grant_mappings bigint[],
+  add_grant_refs    integer[],
+  end_grants        bigint[],
+  add_suspensions   bigint[],
+  add_suspension_causes text[],
+  add_suspension_mappings bigint[],
+  add_suspension_refs integer[],
+  end_suspensions   bigint[],
   because           text not null default '',
   primary key (organization_id, run_id, position)
 );

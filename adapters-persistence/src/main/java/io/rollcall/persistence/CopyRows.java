@@ -3,9 +3,11 @@ package io.rollcall.persistence;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Collection;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /**
  * Rows for COPY in PostgreSQL's text format (the manual, SQL COPY, "Text Format"). Reusable; not
@@ -41,22 +43,34 @@ final class CopyRows {
     return value == null ? add((String) null) : add(value.longValue());
   }
 
-  CopyRows addNumbers(List<? extends Number> values) {
+  /** A {@code bigint[]} or {@code integer[]}; null for none. */
+  <T> CopyRows addNumbers(Collection<T> items, ToLongFunction<T> number) {
+    if (items.isEmpty()) {
+      return add((String) null);
+    }
     separate();
     text.append('{');
-    for (int i = 0; i < values.size(); i++) {
-      text.append(i == 0 ? "" : ",").append(values.get(i));
+    boolean further = false;
+    for (var item : items) {
+      if (further) {
+        text.append(',');
+      }
+      text.append(number.applyAsLong(item));
+      further = true;
     }
     text.append('}');
     return this;
   }
 
-  /** A {@code text[]}; elements are quoted, since they may hold anything. */
-  CopyRows addTexts(List<String> values) {
+  /** A {@code text[]}, null for none; elements are quoted, since they may hold anything. */
+  CopyRows addTexts(Collection<String> values) {
+    if (values.isEmpty()) {
+      return add((String) null);
+    }
     var array = new StringBuilder("{");
-    for (int i = 0; i < values.size(); i++) {
-      array.append(i == 0 ? "\"" : ",\"");
-      array.append(values.get(i).replace("\\", "\\\\").replace("\"", "\\\""));
+    for (var value : values) {
+      array.append(array.length() == 1 ? "\"" : ",\"");
+      array.append(value.replace("\\", "\\\\").replace("\"", "\\\""));
       array.append('"');
     }
     return add(array.append('}').toString());
@@ -68,23 +82,33 @@ final class CopyRows {
     return this;
   }
 
-  /** Sends what was added and begins anew. */
-  void copy(Connection connection, String table) throws SQLException {
-    if (text.isEmpty()) {
-      return;
-    }
-    try {
-      var copy =
-          connection
-              .unwrap(PGConnection.class)
-              .getCopyAPI()
-              .copyIn("copy " + table + " from stdin");
-      var bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-      copy.writeToCopy(bytes, 0, bytes.length);
+  /** How much was added, in characters. */
+  int size() {
+    return text.length();
+  }
+
+  /** Hands over what was added and begins anew. */
+  byte[] take() {
+    var bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    text.setLength(0);
+    return bytes;
+  }
+
+  /** Sends rows that {@link #take} gave; nothing when there are none. */
+  static void copy(Connection connection, String table, byte[] rows) throws SQLException {
+    if (rows.length > 0) {
+      var copy = open(connection, table);
+      copy.writeToCopy(rows, 0, rows.length);
       copy.endCopy();
-    } finally {
-      text.setLength(0);
     }
+  }
+
+  /** Begins a COPY that rows are written to as they come; until it ends, the connection is busy. */
+  static CopyIn open(Connection connection, String table) throws SQLException {
+    return connection
+        .unwrap(PGConnection.class)
+        .getCopyAPI()
+        .copyIn("copy " + table + " from stdin");
   }
 
   private void separate() {

@@ -13,13 +13,11 @@ import io.rollcall.domain.federation.SyncRun;
 import io.rollcall.domain.identity.EmailAddress;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.GroupRef;
-import io.rollcall.domain.membership.Membership;
 import io.rollcall.domain.membership.Occasion;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,18 +27,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyIn;
 
 /**
  * One run's staging area: temporary tables on a connection that also holds the directory's lock.
  */
 final class CopyStage implements Stage {
-  /**
-   * How many affected people are decided at a time: few enough for memory, many enough to make
-   * round trips cheap.
-   */
-  private static final int BATCH = 2000;
+  /** How much text goes to the server at a time, in characters. */
+  private static final int CHUNK = 1 << 16;
 
   private final Connection connection;
   private final SyncRun run;
@@ -49,6 +44,8 @@ final class CopyStage implements Stage {
   private final long provider;
   private final CopyRows rows = new CopyRows();
   private final Map<GroupRef, Integer> refs = new IdentityHashMap<>();
+  private final StagedPlan plan;
+  private @Nullable CopyIn copying;
   private int staged;
   private int unfollowed;
 
@@ -68,6 +65,7 @@ final class CopyStage implements Stage {
     execute(StagingSql.CREATE);
     connection.commit();
     this.policyVersion = policyVersion();
+    this.plan = new StagedPlan(connection, run, refs);
   }
 
   @Override
@@ -84,8 +82,35 @@ final class CopyStage implements Stage {
           .add(person.disabled())
           .end();
     }
-    copy("staged_person");
+    if (rows.size() >= CHUNK) {
+      sendPeople();
+    }
     staged += batch.size();
+  }
+
+  /** Within one COPY for all of them, so that nobody waits for an answer. */
+  private void sendPeople() {
+    try {
+      if (copying == null) {
+        copying = CopyRows.open(connection, "staged_person");
+      }
+      var text = rows.take();
+      copying.writeToCopy(text, 0, text.length);
+    } catch (SQLException failure) {
+      throw new PersistenceException(failure);
+    }
+  }
+
+  private void endPeople() {
+    sendPeople();
+    try {
+      if (copying != null) {
+        copying.endCopy();
+      }
+      connection.commit();
+    } catch (SQLException failure) {
+      throw new PersistenceException(failure);
+    }
   }
 
   @Override
@@ -105,10 +130,10 @@ final class CopyStage implements Stage {
   /** Once everybody was read: finds out who of them is followed already. */
   private void follow() {
     if (!followed) {
-      unfollowed =
-          staged
-              - transaction(flight -> flight.change(StagingSql.FOLLOW, organization, provider))
-                  .count();
+      endPeople();
+      var known = transaction(flight -> flight.change(StagingSql.FOLLOW, organization, provider));
+      execute(StagingSql.INDEX);
+      unfollowed = staged - known.count();
       followed = true;
     }
   }
@@ -242,150 +267,18 @@ final class CopyStage implements Stage {
   @Override
   public void affected(boolean everybody, Consumer<List<Affected>> batches) {
     follow();
-    boolean farewell = run.purpose() == SyncRun.Purpose.FAREWELL;
-    transaction(
-        flight ->
-            flight.change(
-                StagingSql.AFFECTED,
-                everybody,
-                organization,
-                provider,
-                organization,
-                provider,
-                organization,
-                provider,
-                organization,
-                provider,
-                farewell,
-                organization,
-                provider));
-    long after = 0;
-    while (true) {
-      long from = after;
-      var batch =
-          transaction(
-                  flight -> flight.query(StagingSql.NEXT_AFFECTED, Difference::read, from, BATCH))
-              .all();
-      if (batch.isEmpty()) {
-        return;
-      }
-      after = batch.getLast().seq();
-      batches.accept(withMemberships(batch));
-    }
-  }
-
-  private record Difference(long seq, int ordinal, @Nullable Long user, boolean disabled) {
-    static Difference read(ResultSet row) throws SQLException {
-      return new Difference(
-          row.getLong("seq"),
-          row.getInt("ordinal"),
-          Values.longOrNull(row, "user_id"),
-          row.getBoolean("disabled"));
-    }
-  }
-
-  private List<Affected> withMemberships(List<Difference> batch) {
-    var users = new ArrayList<UserId>();
-    batch.stream()
-        .map(Difference::user)
-        .filter(user -> user != null)
-        .forEach(user -> users.add(new UserId(user)));
-    Map<Long, Membership> known =
-        users.isEmpty()
-            ? Map.of()
-            : transaction(
-                    flight ->
-                        new SliceReader(
-                            flight, run.organization(), SliceReader.People.of(users), false))
-                .members()
-                .stream()
-                .collect(Collectors.toMap(member -> member.user().value(), Function.identity()));
-    return batch.stream()
-        .map(
-            difference ->
-                new Affected(
-                    difference.ordinal,
-                    difference.user == null ? null : known.get(difference.user),
-                    difference.disabled))
-        .toList();
+    plan.begin(everybody);
+    plan.decide(batches);
   }
 
   @Override
   public void plan(List<Planned> batch) {
-    batch.forEach(planned -> new PlanRow(planned, refs).write(rows));
-    copy("staged_plan");
+    plan.add(batch);
   }
 
   @Override
   public int store(ResolvedGroups resolved, List<SyncProblem> problems, Occasion occasion) {
-    var taken = new ArrayList<SyncProblem>();
-    transaction(
-        flight -> {
-          flight.change(
-              StagingSql.FORGET_ATTEMPT,
-              organization,
-              run.id().value(),
-              organization,
-              run.id().value(),
-              organization,
-              run.id().value());
-          return flight;
-        });
-    transaction(
-        flight -> {
-          flight.query(StagingSql.SHARED_ADDRESSES, row -> taken.add(taken(row)), organization);
-          flight.change(StagingSql.STORE_GROUPS, organization, run.id().value());
-          flight.change(StagingSql.STORE_PLAN, organization, run.id().value());
-          flight.change(
-              StagingSql.STORE_PROFILES,
-              organization,
-              run.id().value(),
-              organization,
-              provider,
-              organization);
-          flight.query(StagingSql.TAKEN_ADDRESSES, row -> taken.add(taken(row)), organization);
-          flight.change(
-              StagingSql.BASIS, directory.version(), policyVersion, organization, run.id().value());
-          return flight;
-        });
-    storeProblems(problems, taken);
-    return taken.size();
-  }
-
-  private static SyncProblem taken(ResultSet row) throws SQLException {
-    return new SyncProblem(
-        SyncProblem.Kind.EMAIL_TAKEN,
-        row.getString("dn"),
-        row.getString("name"),
-        row.getString("email"),
-        "Another account has this address; the person keeps the old one.");
-  }
-
-  private void storeProblems(List<SyncProblem> problems, List<SyncProblem> taken) {
-    var all = new ArrayList<>(problems);
-    all.addAll(taken);
-    if (all.isEmpty()) {
-      return;
-    }
-    var json = new JsonRows();
-    for (int i = 0; i < all.size(); i++) {
-      var problem = all.get(i);
-      json.row()
-          .set("organization_id", organization)
-          .set("run_id", run.id().value())
-          .set("position", i)
-          .set("kind", problem.kind().code())
-          .set("dn", problem.dn())
-          .set("name", problem.name())
-          .set("email", problem.email())
-          .set("detail", problem.detail());
-    }
-    transaction(
-        flight ->
-            flight.change(
-                "insert into sync_problem select * from"
-                    + " jsonb_populate_recordset(null::sync_problem, ?::jsonb)",
-                json.json()));
+    return plan.end(problems, directory.version(), policyVersion);
   }
 
   private long policyVersion() {
@@ -402,6 +295,9 @@ final class CopyStage implements Stage {
   @Override
   public void close() {
     try (connection) {
+      if (copying != null && copying.isActive()) {
+        copying.cancelCopy();
+      }
       connection.rollback();
       execute(StagingSql.DROP);
       connection.commit();
@@ -418,7 +314,7 @@ final class CopyStage implements Stage {
 
   private void copy(String table) {
     try {
-      rows.copy(connection, table);
+      CopyRows.copy(connection, table, rows.take());
       connection.commit();
     } catch (SQLException failure) {
       throw new PersistenceException(failure);

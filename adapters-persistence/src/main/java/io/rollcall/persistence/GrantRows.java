@@ -26,7 +26,7 @@ final class GrantRows {
       update access_grant g
       set until = r.until, ended_by = r.ended_by, ended_by_id = r.ended_by_id
       from jsonb_populate_recordset(null::access_grant, ?::jsonb) r
-      where g.organization_id = ? and g.id = r.id and g.until is null""";
+      where g.organization_id = ? and g.user_id = r.user_id and g.id = r.id and g.until is null""";
 
   private GrantRows() {}
 
@@ -85,8 +85,9 @@ final class GrantRows {
     }
   }
 
-  static void writeEnd(JsonRows rows, Grant ended, Recorder by) {
+  static void writeEnd(JsonRows rows, UserId user, Grant ended, Recorder by) {
     rows.row()
+        .set("user_id", user.value())
         .set("id", ended.id().value())
         .set("until", ended.until())
         .set("ended_by", Recorders.kind(by))

@@ -74,9 +74,9 @@ final class PlanApplication {
       insert into membership (organization_id, user_id, id, role, entitled_role, rule, source, seated, entitled_since,
         joined_at)
       select c.organization_id, c.user_id, c.membership_id,
-        case when c.seat_after and o.seat_limit is not null then 'NO' else c.role_after end,
-        c.role_after, c.rule_after, c.source_after, c.seat_after and o.seat_limit is null, ?, ?
-      from sync_change c join organization o on o.id = c.organization_id
+        case when c.seat_after and not o.unlimited then 'NO' else c.role_after end,
+        c.role_after, c.rule_after, c.source_after, c.seat_after and o.unlimited, ?, ?
+      from sync_change c, (select seat_limit is null as unlimited from organization where id = ?) o
       where c.organization_id = ? and c.run_id = ? and c.new_member""";
 
   private static final String MEMBERSHIPS =
@@ -114,7 +114,7 @@ final class PlanApplication {
       """
       insert into access_grant (organization_id, id, user_id, target, role, source, recorded_by, recorded_by_id, since)
       select c.organization_id, c.default_grant, c.user_id, 'role', o.default_role, 'default', ?, ?, ?
-      from sync_change c join organization o on o.id = c.organization_id
+      from sync_change c, (select default_role from organization where id = ?) o
       where c.organization_id = ? and c.run_id = ? and c.default_grant is not null""";
 
   private static final String GRANTS =
@@ -128,15 +128,15 @@ final class PlanApplication {
       join group_mapping m on m.organization_id = c.organization_id and m.id = a.mapping
       join identity_provider p on p.organization_id = c.organization_id and p.id = m.provider_id
       join sync_group g on g.organization_id = c.organization_id and g.run_id = c.run_id and g.ref = a.ref
-      where c.organization_id = ? and c.run_id = ?""";
+      where c.organization_id = ? and c.run_id = ? and c.add_grants is not null""";
 
   private static final String END_GRANTS =
       """
       update access_grant g
       set until = ?, ended_by = ?, ended_by_id = ?
-      from (select unnest(c.end_grants) as id from sync_change c
-            where c.organization_id = ? and c.run_id = ? and c.end_grants <> '{}') x
-      where g.organization_id = ? and g.id = x.id and g.until is null""";
+      from (select c.user_id, unnest(c.end_grants) as id from sync_change c
+            where c.organization_id = ? and c.run_id = ? and c.end_grants is not null) x
+      where g.organization_id = ? and g.user_id = x.user_id and g.id = x.id and g.until is null""";
 
   private static final String SUSPENSIONS =
       """
@@ -149,30 +149,30 @@ final class PlanApplication {
         c.add_suspension_refs) as a(id, cause, mapping, ref)
       join identity_provider p on p.organization_id = c.organization_id and p.id = ?
       left join sync_group g on g.organization_id = c.organization_id and g.run_id = c.run_id and g.ref = a.ref
-      where c.organization_id = ? and c.run_id = ?""";
+      where c.organization_id = ? and c.run_id = ? and c.add_suspensions is not null""";
 
   private static final String END_SUSPENSIONS =
       """
       update suspension s
       set until = ?, ended_by = ?, ended_by_id = ?
-      from (select unnest(c.end_suspensions) as id from sync_change c
-            where c.organization_id = ? and c.run_id = ? and c.end_suspensions <> '{}') x
-      where s.organization_id = ? and s.id = x.id and s.until is null""";
+      from (select c.user_id, unnest(c.end_suspensions) as id from sync_change c
+            where c.organization_id = ? and c.run_id = ? and c.end_suspensions is not null) x
+      where s.organization_id = ? and s.user_id = x.user_id and s.id = x.id and s.until is null""";
 
   private static final String LEAVE_WORKSPACES =
       """
       delete from workspace_member w
       using (select c.user_id, unnest(c.workspaces_before) as workspace_id, c.workspaces_after from sync_change c
-             where c.organization_id = ? and c.run_id = ? and c.workspaces_before <> '{}') x
+             where c.organization_id = ? and c.run_id = ? and c.workspaces_before is not null) x
       where w.organization_id = ? and w.user_id = x.user_id and w.workspace_id = x.workspace_id
-        and w.workspace_id <> all (x.workspaces_after)""";
+        and w.workspace_id <> all (coalesce(x.workspaces_after, '{}'))""";
 
   private static final String JOIN_WORKSPACES =
       """
       insert into workspace_member (organization_id, workspace_id, user_id)
       select x.organization_id, x.workspace_id, x.user_id
       from (select c.organization_id, c.user_id, unnest(c.workspaces_after) as workspace_id from sync_change c
-            where c.organization_id = ? and c.run_id = ? and c.workspaces_after <> '{}') x
+            where c.organization_id = ? and c.run_id = ? and c.workspaces_after is not null) x
       join workspace w on w.organization_id = x.organization_id and w.id = x.workspace_id
       on conflict do nothing""";
 
@@ -180,9 +180,9 @@ final class PlanApplication {
       """
       delete from project_member p
       using (select c.user_id, unnest(c.projects_before) as project_id, c.projects_after from sync_change c
-             where c.organization_id = ? and c.run_id = ? and c.projects_before <> '{}') x
+             where c.organization_id = ? and c.run_id = ? and c.projects_before is not null) x
       where p.organization_id = ? and p.user_id = x.user_id and p.project_id = x.project_id
-        and p.project_id <> all (x.projects_after)""";
+        and p.project_id <> all (coalesce(x.projects_after, '{}'))""";
 
   private static final String JOIN_PROJECTS =
       """
@@ -191,7 +191,7 @@ final class PlanApplication {
       from sync_change c
       cross join lateral unnest(c.projects_after, c.project_roles_after) as x(project_id, role)
       join project p on p.organization_id = c.organization_id and p.id = x.project_id
-      where c.organization_id = ? and c.run_id = ?
+      where c.organization_id = ? and c.run_id = ? and c.projects_after is not null
       on conflict (organization_id, project_id, user_id) do update set role = excluded.role""";
 
   private static final String HISTORY =
@@ -203,7 +203,7 @@ final class PlanApplication {
           when c.kind in ('removed', 'suspended') then 'suspended' when c.kind = 'resumed' then 'resumed'
           when c.kind = 'changed' and c.role_before <> m.role then 'role-changed' else 'access-changed' end,
         ?, ?, c.role_before, m.role, case when m.role = c.role_after then c.rule_after else 'seat-limit' end,
-        c.source_after, c.workspaces_before, c.workspaces_after, c.because
+        c.source_after, coalesce(c.workspaces_before, '{}'), coalesce(c.workspaces_after, '{}'), c.because
       from sync_change c
       join membership m on m.organization_id = c.organization_id and m.user_id = c.user_id
       where c.organization_id = ? and c.run_id = ? and c.kind <> 'profile'""";
@@ -259,7 +259,7 @@ final class PlanApplication {
     flight.change(COUNTS, organization, id, organization);
     flight.change(USERS, at, at, organization, id);
     flight.change(PROFILES, organization, id);
-    flight.change(MEMBERS, at, at, organization, id);
+    flight.change(MEMBERS, at, at, organization, organization, id);
     flight.change(MEMBERSHIPS, at, at, organization, id);
     flight.change(IDENTITIES, provider, at, organization, id);
     flight.change(LISTINGS, organization, id, provider);
@@ -269,7 +269,7 @@ final class PlanApplication {
     var at = occasion.at();
     var by = Recorders.kind(occasion.by());
     @Nullable Long byId = Recorders.id(occasion.by());
-    flight.change(DEFAULT_GRANTS, by, byId, at, organization, id);
+    flight.change(DEFAULT_GRANTS, by, byId, at, organization, organization, id);
     flight.change(GRANTS, by, byId, at, organization, id);
     flight.change(END_GRANTS, at, by, byId, organization, id, organization);
     flight.change(SUSPENSIONS, by, byId, at, provider, organization, id);

@@ -5,6 +5,7 @@ import io.rollcall.domain.membership.EffectiveAccess;
 import io.rollcall.domain.membership.Grant;
 import io.rollcall.domain.membership.GrantId;
 import io.rollcall.domain.membership.GroupRef;
+import io.rollcall.domain.membership.MappingId;
 import io.rollcall.domain.membership.Membership;
 import io.rollcall.domain.membership.MembershipChange;
 import io.rollcall.domain.membership.Occasion;
@@ -12,13 +13,16 @@ import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.ProjectRole;
 import io.rollcall.domain.membership.Recorder;
 import io.rollcall.domain.membership.Source;
-import io.rollcall.domain.membership.Suspension;
 import io.rollcall.domain.membership.Suspension.Cause;
+import io.rollcall.domain.membership.SuspensionId;
 import io.rollcall.domain.membership.WorkspaceId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +55,15 @@ final class PlanRow {
             change.because());
   }
 
-  void write(CopyRows rows) {
+  /**
+   * @param position of the change in the plan
+   */
+  void write(CopyRows rows, long position) {
     var before = planned.change().before();
     var after = planned.change().after();
     boolean returned = before != null && before.isDeleted();
-    rows.add(planned.ordinal())
+    rows.add(position)
+        .add(planned.ordinal())
         .add(planned.change().kind().code())
         .add(after.user().value())
         .add(before == null)
@@ -69,8 +77,9 @@ final class PlanRow {
         .add(after.entitled().source().code())
         .add(after.entitled().role().occupiesSeat());
     writeAccess(rows, before, after, returned);
-    rows.add(returned).add(defaultGrant());
-    writeGrants(rows);
+    var added = difference.grantsAdded();
+    rows.add(returned).add(defaultGrant(added));
+    writeGrants(rows, added);
     writeSuspensions(rows);
     rows.add(planned.change().because()).end();
   }
@@ -78,54 +87,61 @@ final class PlanRow {
   private static void writeAccess(
       CopyRows rows, @Nullable Membership before, Membership after, boolean returned) {
     var had = before == null || returned ? EffectiveAccess.NONE : before.entitled();
-    rows.addNumbers(workspaces(had)).addNumbers(workspaces(after.entitled()));
+    rows.addNumbers(sorted(had.workspaces()), WorkspaceId::value)
+        .addNumbers(sorted(after.entitled().workspaces()), WorkspaceId::value);
     writeProjects(rows, had);
     writeProjects(rows, after.entitled());
   }
 
-  private static List<Long> workspaces(EffectiveAccess access) {
-    return access.workspaces().stream().map(WorkspaceId::value).sorted().toList();
+  private static Collection<WorkspaceId> sorted(Set<WorkspaceId> workspaces) {
+    return workspaces.size() < 2
+        ? workspaces
+        : workspaces.stream().sorted(Comparator.comparing(WorkspaceId::value)).toList();
   }
 
   private static void writeProjects(CopyRows rows, EffectiveAccess access) {
+    if (access.projects().isEmpty()) {
+      rows.addTexts(List.of()).addTexts(List.of());
+      return;
+    }
     var projects = new TreeMap<ProjectId, ProjectRole>(access.projects());
-    rows.addNumbers(projects.keySet().stream().map(ProjectId::value).toList())
+    rows.addNumbers(projects.keySet(), ProjectId::value)
         .addTexts(projects.values().stream().map(ProjectRole::title).toList());
   }
 
-  private @Nullable Long defaultGrant() {
-    return difference.grantsAdded().stream()
-        .filter(grant -> grant.source() instanceof Source.DefaultRole)
-        .map(Grant::id)
-        .map(GrantId::value)
-        .findFirst()
-        .orElse(null);
+  private static @Nullable Long defaultGrant(List<Grant> added) {
+    for (var grant : added) {
+      if (grant.source() instanceof Source.DefaultRole) {
+        return grant.id().value();
+      }
+    }
+    return null;
   }
 
-  private void writeGrants(CopyRows rows) {
-    var ids = new ArrayList<Long>();
-    var mappings = new ArrayList<Long>();
-    var groups = new ArrayList<Integer>();
-    for (var grant : difference.grantsAdded()) {
+  private void writeGrants(CopyRows rows, List<Grant> added) {
+    var ids = new ArrayList<GrantId>(added.size());
+    var mappings = new ArrayList<MappingId>(added.size());
+    var groups = new ArrayList<Integer>(added.size());
+    for (var grant : added) {
       if (grant.source() instanceof Source.Provider by) {
-        ids.add(grant.id().value());
-        mappings.add(by.mapping().value());
+        ids.add(grant.id());
+        mappings.add(by.mapping());
         groups.add(ref(by.group()));
       }
     }
-    rows.addNumbers(ids)
-        .addNumbers(mappings)
-        .addNumbers(groups)
-        .addNumbers(difference.grantsEnded().stream().map(grant -> grant.id().value()).toList());
+    rows.addNumbers(ids, GrantId::value)
+        .addNumbers(mappings, MappingId::value)
+        .addNumbers(groups, Integer::intValue)
+        .addNumbers(difference.grantsEnded(), grant -> grant.id().value());
   }
 
   private void writeSuspensions(CopyRows rows) {
-    var ids = new ArrayList<Long>();
+    var ids = new ArrayList<SuspensionId>();
     var causes = new ArrayList<String>();
     var mappings = new ArrayList<Long>();
     var groups = new ArrayList<Integer>();
     for (var suspension : difference.suspensionsAdded()) {
-      ids.add(suspension.id().value());
+      ids.add(suspension.id());
       causes.add(SuspensionRows.causeCode(suspension.cause()));
       if (suspension.cause() instanceof Cause.InGroup in) {
         mappings.add(in.mapping().value());
@@ -135,15 +151,11 @@ final class PlanRow {
         groups.add(NO_REF);
       }
     }
-    rows.addNumbers(ids)
+    rows.addNumbers(ids, SuspensionId::value)
         .addTexts(causes)
-        .addNumbers(mappings)
-        .addNumbers(groups)
-        .addNumbers(
-            difference.suspensionsEnded().stream()
-                .map(Suspension::id)
-                .map(id -> id.value())
-                .toList());
+        .addNumbers(mappings, Long::longValue)
+        .addNumbers(groups, Integer::intValue)
+        .addNumbers(difference.suspensionsEnded(), suspension -> suspension.id().value());
   }
 
   private int ref(GroupRef group) {

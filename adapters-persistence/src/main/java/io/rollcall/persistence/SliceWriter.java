@@ -159,7 +159,7 @@ final class SliceWriter {
     for (var change : changes) {
       var user = change.after().user();
       change.grantsAdded().forEach(grant -> GrantRows.write(added, organization, user, grant));
-      change.grantsEnded().forEach(g -> GrantRows.writeEnd(ended, g, change.occasion().by()));
+      change.grantsEnded().forEach(g -> GrantRows.writeEnd(ended, user, g, change.occasion().by()));
     }
     addAndEnd(GrantRows.INSERT, added, GrantRows.END, ended);
   }
@@ -174,7 +174,9 @@ final class SliceWriter {
           .forEach(suspension -> SuspensionRows.write(added, organization, user, suspension));
       change
           .suspensionsEnded()
-          .forEach(s -> SuspensionRows.writeEnd(ended, s, change.occasion().by()));
+          .forEach(
+              s ->
+                  SuspensionRows.writeEnd(ended, change.after().user(), s, change.occasion().by()));
     }
     addAndEnd(SuspensionRows.INSERT, added, SuspensionRows.END, ended);
   }

@@ -1,12 +1,17 @@
 package io.rollcall.persistence;
 
+import java.util.List;
+
 /**
  * What staging asks PostgreSQL: set differences, no rules. Temporary tables belong to the run's
  * connection alone.
  */
 final class StagingSql {
-  /** For hash joins of some hundred thousand rows without spilling. */
-  static final String MEMORY = "select set_config('work_mem', '64MB', true)";
+  /**
+   * For hash joins of some hundred thousand rows without spilling; every cursor is read to its end.
+   */
+  static final String MEMORY =
+      "select set_config('work_mem', '64MB', true), set_config('cursor_tuple_fraction', '1', true)";
 
   static final String CREATE =
       """
@@ -16,22 +21,20 @@ final class StagingSql {
       create temporary table staged_exclusion (ordinal integer);
       create temporary table staged_grant (ordinal integer, mapping_id bigint, ref integer, suspends boolean);
       create temporary table staged_ref (ref integer, group_id text, group_name text, group_path text[]);
-      create temporary table staged_affected (seq bigint generated always as identity (cache 1000), ordinal integer,
-        user_id bigint, disabled boolean);
-      create temporary table staged_plan (ordinal integer, kind text, user_id bigint, new_user boolean,
+      create temporary table staged_plan (position bigint, ordinal integer, kind text, user_id bigint, new_user boolean,
         new_member boolean, membership_id bigint, membership_version bigint, listed boolean, role_before text,
         role_after text, rule_after text, source_after text, seat_after boolean, workspaces_before bigint[],
         workspaces_after bigint[], projects_before bigint[], project_roles_before text[], projects_after bigint[],
         project_roles_after text[], returned boolean, default_grant bigint, add_grants bigint[],
         add_grant_mappings bigint[], add_grant_refs integer[], end_grants bigint[], add_suspensions bigint[],
         add_suspension_causes text[], add_suspension_mappings bigint[], add_suspension_refs integer[],
-        end_suspensions bigint[], because text)\
+        end_suspensions bigint[], because text);
+      create index on staged_plan (position)\
       """;
 
   static final String DROP =
       """
-      drop table if exists staged_person, staged_user, staged_exclusion, staged_grant, staged_ref, staged_affected,
-        staged_plan\
+      drop table if exists staged_person, staged_user, staged_exclusion, staged_grant, staged_ref, staged_plan\
       """;
 
   /**
@@ -48,6 +51,16 @@ final class StagingSql {
       join external_identity e
         on e.organization_id = ? and e.provider_id = ? and e.issuer = '' and e.subject = s.subject
       join app_user a on a.id = e.user_id\
+      """;
+
+  /**
+   * Nobody knows how many rows these tables have until they are filled: with the indexes even a
+   * plan that expects a handful is quick.
+   */
+  static final String INDEX =
+      """
+      create index on staged_person (ordinal);
+      create index on staged_user (ordinal)\
       """;
 
   static final String RECORDED_ADDRESSES =
@@ -88,13 +101,16 @@ final class StagingSql {
   static final String EXCLUDE = "insert into staged_exclusion select unnest(?::integer[])";
 
   /**
-   * New people and everybody for whom the directory's word differs from what is recorded.
-   * Parameters: everybody, then organization and provider for each of the six comparisons.
+   * New people and everybody for whom the directory's word differs from what is recorded. All
+   * comparisons are full joins, which PostgreSQL hashes whatever it believes about sizes: right
+   * after a first run it has no statistics, and a nested loop would take a minute.
+   *
+   * <p>Parameters: everybody, then organization and provider for each of the six comparisons.
    */
   static final String AFFECTED =
       """
-      insert into staged_affected (ordinal, user_id, disabled)
-      select s.ordinal, null, s.disabled from staged_person s
+      declare affected no scroll cursor for
+      select s.ordinal, null::bigint as user_id, s.disabled from staged_person s
       where not exists (select from staged_user u where u.ordinal = s.ordinal)
         and not exists (select from staged_exclusion x where x.ordinal = s.ordinal)
         and s.email is not null
@@ -126,9 +142,11 @@ final class StagingSql {
           on want.user_id = have.user_id
         where want.user_id is null or have.user_id is null
         union
-        select e.user_id from external_identity e
-        where e.organization_id = ? and e.provider_id = ?
-          and e.listed <> exists (select from staged_user u where u.user_id = e.user_id)
+        select e.user_id
+        from staged_user u
+        full join (select user_id, listed from external_identity
+              where organization_id = ? and provider_id = ?) e on e.user_id = u.user_id
+        where coalesce(e.listed, true) <> (u.user_id is not null)
         union
         select u.user_id from staged_user u where u.linked
         union
@@ -140,16 +158,15 @@ final class StagingSql {
       order by 1\
       """;
 
-  static final String NEXT_AFFECTED =
-      "select seq, ordinal, user_id, disabled from staged_affected where seq > ? order by seq limit"
-          + " ?";
+  /** The next rows of {@link #AFFECTED}. */
+  static final String NEXT_AFFECTED = "fetch %d from affected";
 
-  static final String FORGET_ATTEMPT =
-      """
-      delete from sync_change where organization_id = ? and run_id = ?;
-      delete from sync_group where organization_id = ? and run_id = ?;
-      delete from sync_problem where organization_id = ? and run_id = ?\
-      """;
+  /** What an earlier attempt of the run left. */
+  static final List<String> FORGET_ATTEMPT =
+      List.of(
+          "delete from sync_change where organization_id = ? and run_id = ?",
+          "delete from sync_group where organization_id = ? and run_id = ?",
+          "delete from sync_problem where organization_id = ? and run_id = ?");
 
   static final String STORE_GROUPS =
       "insert into sync_group select ?, ?, ref, group_id, group_name, group_path from staged_ref";
@@ -159,6 +176,7 @@ final class StagingSql {
       "case when exists (select from app_user a where a.email = s.email and a.id <> %s) then null"
           + " else s.email end";
 
+  /** The part of the plan between two positions. */
   static final String STORE_PLAN =
       """
       insert into sync_change (organization_id, run_id, position, kind, user_id, new_user, new_member, membership_id,
@@ -166,7 +184,7 @@ final class StagingSql {
         source_after, seat_after, workspaces_before, workspaces_after, projects_before, project_roles_before, projects_after,
         project_roles_after, returned, new_identity, default_grant, add_grants, add_grant_mappings, add_grant_refs, end_grants,
         add_suspensions, add_suspension_causes, add_suspension_mappings, add_suspension_refs, end_suspensions, because)
-      select ?, ?, row_number() over (), p.kind, p.user_id, p.new_user, p.new_member, p.membership_id, p.membership_version,
+      select ?, ?, p.position, p.kind, p.user_id, p.new_user, p.new_member, p.membership_id, p.membership_version,
         s.subject, s.dn, %s, s.username, s.first_name, s.last_name, p.listed, p.role_before, p.role_after, p.rule_after, p.source_after,
         p.seat_after, p.workspaces_before, p.workspaces_after, p.projects_before, p.project_roles_before, p.projects_after,
         p.project_roles_after, p.returned, p.new_user or coalesce(u.linked, false), p.default_grant, p.add_grants,
@@ -174,7 +192,8 @@ final class StagingSql {
         p.add_suspension_mappings, p.add_suspension_refs, p.end_suspensions, p.because
       from staged_plan p
       left join staged_person s on s.ordinal = p.ordinal
-      left join staged_user u on u.ordinal = p.ordinal\
+      left join staged_user u on u.ordinal = p.ordinal
+      where p.position between ? and ?\
       """
           .formatted(FREE_ADDRESS.formatted("p.user_id"));
 
@@ -204,13 +223,15 @@ final class StagingSql {
    */
   static final String SHARED_ADDRESSES =
       """
-      with ranked as (
+      with contested as (
+        select email from staged_person where email is not null group by email having count(*) > 1),
+      ranked as (
         select s.ordinal, s.email,
           row_number() over (partition by s.email order by a.email <> s.email, s.ordinal) as rank
         from staged_person s
         join staged_user u on u.ordinal = s.ordinal
         join app_user a on a.id = u.user_id
-        where s.email is not null and a.provisioned_by = ?)
+        where s.email in (select email from contested) and a.provisioned_by = ?)
       update staged_person s set email = null from ranked r where r.ordinal = s.ordinal and r.rank > 1
       returning s.dn, trim(s.first_name || ' ' || s.last_name) as name, r.email\
       """;

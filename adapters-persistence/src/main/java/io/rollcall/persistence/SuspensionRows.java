@@ -24,7 +24,7 @@ final class SuspensionRows {
       update suspension s
       set until = r.until, ended_by = r.ended_by, ended_by_id = r.ended_by_id
       from jsonb_populate_recordset(null::suspension, ?::jsonb) r
-      where s.organization_id = ? and s.id = r.id and s.until is null""";
+      where s.organization_id = ? and s.user_id = r.user_id and s.id = r.id and s.until is null""";
 
   private SuspensionRows() {}
 
@@ -100,8 +100,9 @@ final class SuspensionRows {
     row.set("provider_id", provider.value()).set("provider_kind", kind.code());
   }
 
-  static void writeEnd(JsonRows rows, Suspension ended, Recorder by) {
+  static void writeEnd(JsonRows rows, UserId user, Suspension ended, Recorder by) {
     rows.row()
+        .set("user_id", user.value())
         .set("id", ended.id().value())
         .set("until", ended.until())
         .set("ended_by", Recorders.kind(by))

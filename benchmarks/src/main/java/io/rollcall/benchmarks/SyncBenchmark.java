@@ -126,7 +126,7 @@ final class SyncBenchmark {
             "/api/ldap/directories/%d/syncs/".formatted(directory), Map.of("dry_run", false));
     while (List.of("queued", "reading", "planning", "applying")
         .contains(run.path("status").asText())) {
-      Thread.sleep(20);
+      Thread.sleep(100);
       run = rollcall.get("/api/ldap/syncs/%d/".formatted(run.path("id").asLong()));
     }
     double seconds = (System.nanoTime() - began) / 1e9;

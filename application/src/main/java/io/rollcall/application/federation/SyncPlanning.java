@@ -212,7 +212,7 @@ final class SyncPlanning {
   }
 
   private boolean wanted(int ordinal, ResolvedGroups groups) {
-    return directory.people() == Directory.People.ALL || !groups.of(ordinal).isEmpty();
+    return directory.people() == Directory.People.ALL || groups.has(ordinal);
   }
 
   private void decide(List<Affected> batch) {

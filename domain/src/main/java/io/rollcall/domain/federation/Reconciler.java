@@ -122,6 +122,9 @@ public final class Reconciler {
     if (recorded.contains(provider) == listed) {
       return recorded;
     }
+    if (recorded.isEmpty()) {
+      return Set.of(provider);
+    }
     var after = new HashSet<>(recorded);
     if (listed) {
       after.add(provider);

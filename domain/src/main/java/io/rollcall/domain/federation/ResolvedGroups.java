@@ -54,12 +54,17 @@ public final class ResolvedGroups {
     return refOf[row];
   }
 
-  /** What one person gets. The first call sorts all rows by person. */
-  public List<DesiredAccess.Mapped> of(int person) {
+  /** Whether one person gets anything. */
+  public boolean has(int person) {
     if (byPerson.length == 0) {
       sortByPerson();
     }
-    if (person + 1 >= firstOf.length) {
+    return person + 1 < firstOf.length && firstOf[person] < firstOf[person + 1];
+  }
+
+  /** What one person gets. The first call sorts all rows by person. */
+  public List<DesiredAccess.Mapped> of(int person) {
+    if (!has(person)) {
       return List.of();
     }
     var mapped = new ArrayList<DesiredAccess.Mapped>(firstOf[person + 1] - firstOf[person]);

@@ -25,14 +25,50 @@ public record EmailAddress(String value) implements Comparable<EmailAddress> {
           "(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*");
 
   public EmailAddress {
-    if (!normalize(value).equals(Optional.of(value))) {
+    if (!isPlain(value) && !normalize(value).equals(Optional.of(value))) {
       throw new IllegalArgumentException("not a normalized e-mail address");
     }
   }
 
   /** The address in normal form, or nothing when the text is not an e-mail address. */
   public static Optional<EmailAddress> parse(String text) {
-    return normalize(text).map(EmailAddress::new);
+    return isPlain(text)
+        ? Optional.of(new EmailAddress(text))
+        : normalize(text).map(EmailAddress::new);
+  }
+
+  /**
+   * Whether the text is certainly a normalized address, decided without patterns: what nearly every
+   * entry of a large directory has. Letters, digits, {@code -}, {@code _} and single inner dots,
+   * all ASCII and lower case.
+   */
+  private static boolean isPlain(String text) {
+    int at = -1;
+    int labelStart = 0;
+    if (text.length() > MAX_LOCAL) {
+      return false;
+    }
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i == text.length() ? '.' : text.charAt(i);
+      if (c == '.' || c == '@') {
+        boolean edgeIsDash =
+            at >= 0
+                && i > labelStart
+                && (text.charAt(labelStart) == '-' || text.charAt(i - 1) == '-');
+        if (i == labelStart || edgeIsDash || (c == '@' && at >= 0)) {
+          return false;
+        }
+        at = c == '@' ? i : at;
+        labelStart = i + 1;
+      } else if (!isLetterOrDigit(c) && c != '-' && !(c == '_' && at < 0)) {
+        return false;
+      }
+    }
+    return at > 0;
+  }
+
+  private static boolean isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }
 
   /** The part after the {@code @}: lower case, ASCII. */

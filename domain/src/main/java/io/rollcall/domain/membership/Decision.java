@@ -26,11 +26,16 @@ record Decision(Role role, Rule rule, @Nullable Grant grant, @Nullable Suspensio
     if (facts.owner()) {
       return new Decision(Role.OWNER, Rule.OWNER, null, null);
     }
-    return facts.suspensions().stream()
-        .filter(facts::counts)
-        .min(SUSPENSIONS)
-        .map(suspension -> new Decision(Role.DEACTIVATED, Rule.SUSPENSION, null, suspension))
-        .orElseGet(() -> withoutSuspension(facts, policy));
+    Suspension first = null;
+    for (var suspension : facts.suspensions()) {
+      if (facts.counts(suspension)
+          && (first == null || SUSPENSIONS.compare(suspension, first) < 0)) {
+        first = suspension;
+      }
+    }
+    return first == null
+        ? withoutSuspension(facts, policy)
+        : new Decision(Role.DEACTIVATED, Rule.SUSPENSION, null, first);
   }
 
   SourceKind source() {
@@ -45,24 +50,37 @@ record Decision(Role role, Rule rule, @Nullable Grant grant, @Nullable Suspensio
 
   /** What would apply to somebody who is not the owner if nothing suspended them. */
   static Decision withoutSuspension(AccessFacts facts, AccessPolicy policy) {
-    return pin(facts, policy)
-        .or(() -> mapped(facts))
-        .or(() -> invited(facts))
-        .or(() -> lost(facts))
-        .orElseGet(() -> byDefault(facts));
+    var pin = first(facts, Source.Administrator.class, policy, OLDEST_FIRST.reversed());
+    if (pin != null) {
+      return by(pin, Rule.MANUAL_PIN);
+    }
+    var mapped = first(facts, Source.Provider.class, policy, MOST_ELEVATED_FIRST);
+    if (mapped != null) {
+      return by(mapped, Rule.HIGHEST_MAPPED);
+    }
+    return invited(facts).or(() -> lost(facts)).orElseGet(() -> byDefault(facts));
   }
 
-  private static Optional<Decision> pin(AccessFacts facts, AccessPolicy policy) {
-    return active(facts, Source.Administrator.class)
-        .filter(grant -> policy.counts(grant.source(), grant.target()))
-        .max(OLDEST_FIRST)
-        .map(grant -> by(grant, Rule.MANUAL_PIN));
-  }
-
-  private static Optional<Decision> mapped(AccessFacts facts) {
-    return active(facts, Source.Provider.class)
-        .min(MOST_ELEVATED_FIRST)
-        .map(grant -> by(grant, Rule.HIGHEST_MAPPED));
+  /**
+   * The first by this order of the active grants of an organization role from this kind of source.
+   * A loop, since a sync asks it for everybody.
+   */
+  private static @Nullable Grant first(
+      AccessFacts facts,
+      Class<? extends Source> source,
+      AccessPolicy policy,
+      Comparator<Grant> order) {
+    Grant first = null;
+    for (var grant : facts.grants()) {
+      if (grant.isActive()
+          && grant.target() instanceof Target.OrganizationRole
+          && source.isInstance(grant.source())
+          && policy.counts(grant.source(), grant.target())
+          && (first == null || order.compare(grant, first) < 0)) {
+        first = grant;
+      }
+    }
+    return first;
   }
 
   private static Optional<Decision> invited(AccessFacts facts) {

@@ -17,9 +17,9 @@ final class Summary {
     return switch (decision.rule()) {
       case OWNER -> "Owns the organization.";
       case SUSPENSION -> suspended(decision.suspension());
-      case MANUAL_PIN -> "%s, set by an administrator.".formatted(decision.role().title());
+      case MANUAL_PIN -> decision.role().title() + ", set by an administrator.";
       case HIGHEST_MAPPED ->
-          "%s as a member of %s.".formatted(decision.role().title(), group(decision.grant()));
+          decision.role().title() + " as a member of " + group(decision.grant()) + ".";
       case INVITATION -> "%s by invitation.".formatted(decision.role().title());
       case LOST_LAST_GROUP ->
           "No longer in any group that gives a role; the last one was %s."

@@ -209,6 +209,17 @@ class EmailAddressTest {
             });
   }
 
+  /** Space around keeps the text from the quick way, which must decide as the patterns do. */
+  @Property(tries = 20_000)
+  void isQuicklyDecidedAsByThePatterns(@ForAll("nearlyPlain") String text) {
+    assertThat(EmailAddress.parse(text)).isEqualTo(EmailAddress.parse(" " + text));
+  }
+
+  @Provide
+  Arbitrary<String> nearlyPlain() {
+    return Arbitraries.strings().withChars("az09.-_@+A").ofMinLength(1).ofMaxLength(12);
+  }
+
   @Property(tries = 2000)
   void isTheSameInWhateverCaseAndWithSpaceAround(@ForAll("plain") String text) {
     var normal = EmailAddress.parse(text);
