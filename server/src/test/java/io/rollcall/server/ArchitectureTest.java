@@ -35,9 +35,6 @@ class ArchitectureTest {
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("-tests.jar"))
-            // Founds an organization, so it belongs into the room of that name, and still has to
-            // move there.
-            .withImportOption(location -> !location.contains("application/identity/SignUp"))
             .importPackages("io.rollcall");
   }
 

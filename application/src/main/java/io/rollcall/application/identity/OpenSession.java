@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens a session, the last step of every way of signing in. */
 @ApplicationScoped
-class OpenSession {
+public class OpenSession {
   private final SessionRepository sessions;
   private final SecretVault vault;
   private final IdSource ids;
@@ -25,7 +25,10 @@ class OpenSession {
     this.clock = clock;
   }
 
-  SignedIn execute(
+  /**
+   * @param boundTo the one organization the session opens; null for all that accept a password
+   */
+  public SignedIn execute(
       UserId user,
       @Nullable OrganizationId active,
       @Nullable OrganizationId boundTo,

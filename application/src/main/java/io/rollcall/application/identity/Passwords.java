@@ -4,7 +4,7 @@ import io.rollcall.domain.identity.Secret;
 import io.rollcall.domain.membership.Violation;
 
 /** What a password must be like. Length alone: composition rules make passwords worse. */
-final class Passwords {
+public final class Passwords {
   static final int MIN_LENGTH = 8;
 
   /** Long enough for any passphrase, short enough that hashing cannot be abused. */
@@ -12,7 +12,10 @@ final class Passwords {
 
   private Passwords() {}
 
-  static Secret checked(Secret password) {
+  /**
+   * @throws io.rollcall.domain.membership.RuleViolated with {@code Invalid} naming {@code password}
+   */
+  public static Secret checked(Secret password) {
     int length = password.reveal().codePointCount(0, password.reveal().length());
     if (length < MIN_LENGTH || length > MAX_LENGTH) {
       throw Violation.Invalid.field(

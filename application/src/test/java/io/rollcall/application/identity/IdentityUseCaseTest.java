@@ -1,6 +1,7 @@
 package io.rollcall.application.identity;
 
 import io.rollcall.application.organization.FoundOrganizationFixture;
+import io.rollcall.application.organization.SignUp;
 import io.rollcall.application.port.FixedServerInfo;
 import io.rollcall.application.port.UseCaseTest;
 import io.rollcall.domain.identity.OrganizationId;
@@ -9,14 +10,15 @@ import io.rollcall.domain.identity.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** Signing up, in and out. */
-abstract class IdentityUseCaseTest extends UseCaseTest {
-  static final Client CLIENT = new Client("Firefox", "192.0.2.1");
-  static final Secret PASSWORD = Secret.of("correct horse");
+public abstract class IdentityUseCaseTest extends UseCaseTest {
+  protected static final Client CLIENT = new Client("Firefox", "192.0.2.1");
+  protected static final Secret PASSWORD = Secret.of("correct horse");
 
-  final OpenSession open =
+  protected final OpenSession open =
       new OpenSession(world.sessions(), world.vault(), world.ids(), world.clock());
-  final SignIn signIn = new SignIn(world.users(), world.accountViews(), open, world.hasher());
-  final Authenticate authenticate =
+  protected final SignIn signIn =
+      new SignIn(world.users(), world.accountViews(), open, world.hasher());
+  protected final Authenticate authenticate =
       new Authenticate(
           world.sessions(),
           world.legacyTokens(),
@@ -24,18 +26,11 @@ abstract class IdentityUseCaseTest extends UseCaseTest {
           FixedServerInfo.DEFAULT,
           world.clock());
 
-  SignUp signUp(FixedServerInfo server) {
-    return new SignUp(
-        world.users(),
-        FoundOrganizationFixture.in(world, server),
-        open,
-        world.hasher(),
-        server,
-        world.ids(),
-        world.clock());
+  protected SignUp signUp(FixedServerInfo server) {
+    return FoundOrganizationFixture.signUp(world, server, open);
   }
 
-  SignedIn signUp(String email) {
+  protected SignedIn signUp(String email) {
     return signUp(FixedServerInfo.DEFAULT)
         .execute(new SignUp.Command(email, PASSWORD, "Ann", "Lee", CLIENT));
   }

@@ -1,13 +1,19 @@
 package io.rollcall.application.organization;
 
+import io.rollcall.application.identity.OpenSession;
 import io.rollcall.application.port.InMemoryWorld;
 import io.rollcall.application.port.ServerInfo;
 
-/** The one step that several use cases share. */
+/** Founding an organization, for tests of other packages. */
 public final class FoundOrganizationFixture {
   private FoundOrganizationFixture() {}
 
   public static FoundOrganization in(InMemoryWorld world, ServerInfo server) {
     return new FoundOrganization(world.organizations(), server, world.ids(), world.clock());
+  }
+
+  public static SignUp signUp(InMemoryWorld world, ServerInfo server, OpenSession open) {
+    return new SignUp(
+        world.users(), in(world, server), open, world.hasher(), server, world.ids(), world.clock());
   }
 }

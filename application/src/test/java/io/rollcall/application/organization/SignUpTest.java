@@ -1,7 +1,10 @@
-package io.rollcall.application.identity;
+package io.rollcall.application.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.application.identity.IdentityUseCaseTest;
+import io.rollcall.application.identity.SignIn;
+import io.rollcall.application.identity.SignedIn;
 import io.rollcall.application.port.FixedServerInfo;
 import io.rollcall.domain.identity.EmailAddress;
 import io.rollcall.domain.identity.OrganizationId;

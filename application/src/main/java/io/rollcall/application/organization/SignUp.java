@@ -1,6 +1,9 @@
-package io.rollcall.application.identity;
+package io.rollcall.application.organization;
 
-import io.rollcall.application.organization.FoundOrganization;
+import io.rollcall.application.identity.Client;
+import io.rollcall.application.identity.OpenSession;
+import io.rollcall.application.identity.Passwords;
+import io.rollcall.application.identity.SignedIn;
 import io.rollcall.application.port.IdSource;
 import io.rollcall.application.port.PasswordHasher;
 import io.rollcall.application.port.ServerInfo;
