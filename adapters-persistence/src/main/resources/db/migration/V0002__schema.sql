@@ -304,6 +304,8 @@ create table sync_run (
   plan_seconds    double precision not null default 0,
   apply_seconds   double precision not null default 0,
   people_by_base  jsonb,
+  -- the stable id of the group of each mapping, by the mapping's id
+  group_ids       jsonb,
   -- what the plan was made from
   provider_version bigint,
   policy_version   bigint,

@@ -11,6 +11,7 @@ import io.rollcall.domain.federation.SyncProblem;
 import io.rollcall.domain.federation.SyncRun;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.ProviderId;
+import io.rollcall.domain.membership.MappingId;
 import io.rollcall.domain.membership.SyncRunId;
 import io.rollcall.domain.membership.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Runs: each an entity; plans and problems are read as rows. */
 @ApplicationScoped
@@ -156,12 +158,33 @@ class PanacheSyncRunRepository implements SyncRunRepository, ShortLived<SyncRunE
   }
 
   @Override
-  public void recordPeopleByBase(
-      OrganizationId organization, SyncRunId run, Map<String, Integer> people) {
+  public Map<MappingId, String> groupIds(OrganizationId organization, SyncRunId run) {
+    return tenancy
+        .list(
+            organization,
+            """
+            select g.key::bigint as mapping, g.value as group_id
+            from sync_run r cross join jsonb_each_text(r.group_ids) g where r.organization_id = ? and r.id = ?""",
+            row -> Map.entry(new MappingId(row.getLong("mapping")), row.getString("group_id")),
+            organization.value(),
+            run.value())
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  @Override
+  public void recordFindings(
+      OrganizationId organization,
+      SyncRunId run,
+      Map<String, Integer> peopleByBase,
+      Map<MappingId, String> groupIds) {
     tenancy.change(
         organization,
-        "update sync_run set people_by_base = ?::jsonb where organization_id = ? and id = ?",
-        json(people),
+        "update sync_run set people_by_base = ?::jsonb, group_ids = ?::jsonb where organization_id = ? and id = ?",
+        json(peopleByBase),
+        json(
+            groupIds.entrySet().stream()
+                .collect(Collectors.toMap(id -> id.getKey().toString(), Map.Entry::getValue))),
         organization.value(),
         run.value());
   }
@@ -225,9 +248,9 @@ class PanacheSyncRunRepository implements SyncRunRepository, ShortLived<SyncRunE
     }
   }
 
-  private static String json(Map<String, Integer> counts) {
+  private static String json(Map<String, ?> values) {
     try {
-      return JSON.writeValueAsString(counts);
+      return JSON.writeValueAsString(values);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }

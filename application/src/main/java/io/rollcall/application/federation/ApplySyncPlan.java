@@ -54,6 +54,7 @@ class ApplySyncPlan {
     var began = clock.instant();
     staging.apply(run, occasion);
     seatWaiting(run, occasion);
+    pinGroups(run);
     if (run.purpose() == Purpose.FAREWELL) {
       directories.remove(run.organization(), run.directory());
     }
@@ -69,6 +70,14 @@ class ApplySyncPlan {
         run.counts().suspended(),
         run.counts().resumed());
     return done;
+  }
+
+  /**
+   * From now on a mapping follows the group by its stable id. Only a plan that is carried out says
+   * so: one that somebody merely looked at binds nothing.
+   */
+  private void pinGroups(SyncRun run) {
+    directories.pinGroups(run.organization(), runs.groupIds(run.organization(), run.id()));
   }
 
   /**

@@ -132,6 +132,13 @@ public class SyncDirectory {
       case FAREWELL -> planning.readNothing();
     }
     planning.plan();
+    atomically.run(
+        () ->
+            runs.recordFindings(
+                directory.organization(),
+                progress.run().id(),
+                planning.peopleByBase(),
+                planning.groupIds()));
     conclude(progress, directory, planning);
   }
 
@@ -151,17 +158,6 @@ public class SyncDirectory {
     } else {
       apply(progress, planning);
     }
-    remember(progress, directory, planning);
-  }
-
-  /** What a plan found out helps the next run, whatever becomes of the plan. */
-  private void remember(RunProgress progress, Directory directory, SyncPlanning planning) {
-    atomically.run(
-        () -> {
-          runs.recordPeopleByBase(
-              directory.organization(), progress.run().id(), planning.peopleByBase());
-          directories.pinGroups(directory.organization(), planning.groupIds());
-        });
   }
 
   private void apply(RunProgress progress, SyncPlanning planning) {

@@ -5,6 +5,7 @@ import io.rollcall.domain.federation.SyncProblem;
 import io.rollcall.domain.federation.SyncRun;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.ProviderId;
+import io.rollcall.domain.membership.MappingId;
 import io.rollcall.domain.membership.Role;
 import io.rollcall.domain.membership.SyncRunId;
 import java.util.List;
@@ -44,8 +45,18 @@ public interface SyncRunRepository {
    */
   Map<String, Integer> lastPeopleByBase(OrganizationId organization, ProviderId directory);
 
-  /** Remembers {@link #lastPeopleByBase} for a run. */
-  void recordPeopleByBase(OrganizationId organization, SyncRunId run, Map<String, Integer> people);
+  /**
+   * The stable id of the group that each mapping was resolved to in a run; empty before {@link
+   * #recordFindings}.
+   */
+  Map<MappingId, String> groupIds(OrganizationId organization, SyncRunId run);
+
+  /** Remembers for a run what it found out beside its plan. */
+  void recordFindings(
+      OrganizationId organization,
+      SyncRunId run,
+      Map<String, Integer> peopleByBase,
+      Map<MappingId, String> groupIds);
 
   /** The plan of a run, person by person: the most serious kinds first, then by e-mail. */
   Page<ChangeRow> changes(

@@ -702,6 +702,22 @@ class SyncDirectoryTest extends DirectoryUseCaseTest {
     }
 
     @Test
+    void bindsNoMappingToAGroup() {
+      reader.people("ann");
+      reader.group("annotators", "ann");
+      var directory = connect("annotators", "Annotator");
+      request.run(command(directory), true);
+      reader.rename("annotators", "labelers");
+
+      var run = sync(directory);
+
+      assertThat(problems(run))
+          .singleElement()
+          .satisfies(
+              problem -> assertThat(problem.kind()).isEqualTo(SyncProblem.Kind.GROUP_NOT_FOUND));
+    }
+
+    @Test
     void realRunAfterwardsDoesIt() {
       var directory = company();
       request.run(command(directory), true);

@@ -9,6 +9,7 @@ import io.rollcall.domain.federation.SyncRun.Status;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.ProviderId;
 import io.rollcall.domain.identity.User;
+import io.rollcall.domain.membership.MappingId;
 import io.rollcall.domain.membership.Membership;
 import io.rollcall.domain.membership.SyncRunId;
 import io.rollcall.domain.membership.Violation;
@@ -86,9 +87,20 @@ public class InMemorySyncRunRepository implements SyncRunRepository {
   }
 
   @Override
-  public void recordPeopleByBase(
-      OrganizationId organization, SyncRunId run, Map<String, Integer> people) {
-    world.tables.peopleByBase.put(run, Map.copyOf(people));
+  public Map<MappingId, String> groupIds(OrganizationId organization, SyncRunId run) {
+    return find(organization, run).isPresent()
+        ? world.tables.groupIds.getOrDefault(run, Map.of())
+        : Map.of();
+  }
+
+  @Override
+  public void recordFindings(
+      OrganizationId organization,
+      SyncRunId run,
+      Map<String, Integer> peopleByBase,
+      Map<MappingId, String> groupIds) {
+    world.tables.peopleByBase.put(run, Map.copyOf(peopleByBase));
+    world.tables.groupIds.put(run, Map.copyOf(groupIds));
   }
 
   /** The newest first. */

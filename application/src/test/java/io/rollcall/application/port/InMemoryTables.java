@@ -52,6 +52,7 @@ final class InMemoryTables {
   final Map<Subject, Identity> identities = new LinkedHashMap<>();
   final Map<SyncRunId, SyncRun> runs = new TreeMap<>();
   final Map<SyncRunId, Map<String, Integer>> peopleByBase = new LinkedHashMap<>();
+  final Map<SyncRunId, Map<MappingId, String>> groupIds = new LinkedHashMap<>();
   final Map<SyncRunId, Plan> plans = new LinkedHashMap<>();
 
   record Account(User user, @Nullable PasswordHash password, Instant lastActivity) {}
@@ -102,6 +103,7 @@ final class InMemoryTables {
     copy.identities.putAll(identities);
     copy.runs.putAll(runs);
     copy.peopleByBase.putAll(peopleByBase);
+    copy.groupIds.putAll(groupIds);
     copy.plans.putAll(plans);
     return copy;
   }

@@ -11,6 +11,7 @@ import io.rollcall.domain.federation.SyncRun;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.ProviderId;
 import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.MappingId;
 import io.rollcall.domain.membership.RuleViolated;
 import io.rollcall.domain.membership.Violation;
 import java.time.Duration;
@@ -247,8 +248,20 @@ public abstract class SyncRunRepositoryContract extends PortContract {
         .isEqualTo(Map.of("ou=a", 20));
   }
 
+  @Test
+  void groupsOfMappingsAreThoseOfTheRunAlone() {
+    var run = start(queued(directory(here)));
+    var there = found(owner);
+    assertThat(ports().transaction(() -> runs().groupIds(here, run.id()))).isEmpty();
+    var groups = Map.of(new MappingId(7), "stable \"id\"", new MappingId(8), "another");
+    ports().transaction(() -> runs().recordFindings(here, run.id(), Map.of(), groups));
+
+    assertThat(ports().transaction(() -> runs().groupIds(here, run.id()))).isEqualTo(groups);
+    assertThat(ports().transaction(() -> runs().groupIds(there, run.id()))).isEmpty();
+  }
+
   private void record(SyncRun run, Map<String, Integer> people) {
-    ports().transaction(() -> runs().recordPeopleByBase(here, run.id(), people));
+    ports().transaction(() -> runs().recordFindings(here, run.id(), people, Map.of()));
   }
 
   @Test
