@@ -3,6 +3,8 @@ package io.rollcall.persistence;
 import io.rollcall.domain.federation.SyncRun;
 import io.rollcall.domain.membership.Occasion;
 import io.rollcall.domain.membership.Violation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,11 +46,10 @@ final class PlanApplication {
       set member_count = o.member_count + d.members, seats_taken = o.seats_taken + d.seats
       from (
         select count(*) filter (where c.new_member or c.returned) as members,
-          coalesce(sum((c.seat_after and (coalesce(m.seated, false) or o.seat_limit is null))::int
-            - coalesce(m.seated, false)::int), 0) as seats
-        from sync_change c
-        join organization o on o.id = c.organization_id
-        left join membership m on m.organization_id = c.organization_id and m.user_id = c.user_id
+          coalesce(sum(case when c.new_member then (c.seat_after and u.unlimited)::int
+            else (select (c.seat_after and (m.seated or u.unlimited))::int - m.seated::int from membership m
+              where m.organization_id = c.organization_id and m.user_id = c.user_id) end), 0) as seats
+        from sync_change c, (select seat_limit is null as unlimited from organization where id = ?) u
         where c.organization_id = ? and c.run_id = ? and c.kind <> 'profile') d
       where o.id = ?""";
 
@@ -93,11 +94,18 @@ final class PlanApplication {
       where c.organization_id = ? and c.run_id = ? and c.kind <> 'profile' and not c.new_member
         and m.organization_id = c.organization_id and m.user_id = c.user_id""";
 
+  /** Of people who are new, so nobody followed them before. */
   private static final String IDENTITIES =
       """
       insert into external_identity (organization_id, provider_id, subject, user_id, dn, linked_at)
       select c.organization_id, ?, c.subject, c.user_id, c.dn, ? from sync_change c
-      where c.organization_id = ? and c.run_id = ? and c.new_identity
+      where c.organization_id = ? and c.run_id = ? and c.new_identity and c.new_user""";
+
+  private static final String LINKS =
+      """
+      insert into external_identity (organization_id, provider_id, subject, user_id, dn, linked_at)
+      select c.organization_id, ?, c.subject, c.user_id, c.dn, ? from sync_change c
+      where c.organization_id = ? and c.run_id = ? and c.new_identity and not c.new_user
       on conflict (organization_id, provider_id, issuer, subject) do update set listed = true, dn = excluded.dn""";
 
   private static final String LISTINGS =
@@ -213,6 +221,25 @@ final class PlanApplication {
       select c.user_id from sync_change c
       where c.organization_id = ? and c.run_id = ? and c.kind in ('removed', 'suspended')""";
 
+  /**
+   * What a plan speaks of. Each statement reads the plan once; those that would find nothing are
+   * not worth a reading of a plan for a hundred thousand new people.
+   */
+  private record Contents(boolean knownPeople, boolean suspensions, boolean projects) {
+    static Contents read(ResultSet row) throws SQLException {
+      return new Contents(
+          row.getBoolean("known_people"),
+          row.getBoolean("suspensions"),
+          row.getBoolean("projects"));
+    }
+  }
+
+  private static final String CONTENTS =
+      """
+      select bool_or(not c.new_user) as known_people, bool_or(c.add_suspensions is not null) as suspensions,
+        bool_or(c.projects_after is not null) as projects
+      from sync_change c where c.organization_id = ? and c.run_id = ?""";
+
   private final Tenancy tenancy;
   private final SyncRun run;
   private final Occasion occasion;
@@ -230,11 +257,11 @@ final class PlanApplication {
   }
 
   void apply() {
-    lock();
+    var contents = lock();
     var flight = tenancy.flight(run.organization());
-    people(flight);
-    facts(flight);
-    access(flight);
+    people(flight, contents);
+    facts(flight, contents);
+    access(flight, contents);
     var by = Recorders.kind(occasion.by());
     flight.change(HISTORY, occasion.at(), by, Recorders.id(occasion.by()), organization, id);
     var lost = flight.query(LOST_ACCESS, row -> row.getLong(1), organization, id);
@@ -242,45 +269,58 @@ final class PlanApplication {
     endSessions(lost.all().stream().mapToLong(Long::longValue).toArray());
   }
 
-  private void lock() {
+  private Contents lock() {
     var flight = tenancy.flight(run.organization());
     flight.query(StagingSql.MEMORY, row -> "");
     var current = flight.query(LOCK, row -> row.getBoolean(1), organization, id);
+    var contents = flight.query(CONTENTS, Contents::read, organization, id);
     flight.query(LOCK_MEMBERS, row -> row.getLong(1), organization, organization, id);
     var stale = flight.query(STALE, row -> row.getLong(1), organization, id);
     flight.send();
     if (!current.first().orElse(false) || stale.first().orElse(1L) > 0) {
       throw new Violation.PlanIsStale().refused();
     }
+    return contents.first().orElseThrow();
   }
 
-  private void people(Flight flight) {
+  private void people(Flight flight, Contents contents) {
     var at = occasion.at();
-    flight.change(COUNTS, organization, id, organization);
+    flight.change(COUNTS, organization, organization, id, organization);
     flight.change(USERS, at, at, organization, id);
-    flight.change(PROFILES, organization, id);
     flight.change(MEMBERS, at, at, organization, organization, id);
-    flight.change(MEMBERSHIPS, at, at, organization, id);
     flight.change(IDENTITIES, provider, at, organization, id);
-    flight.change(LISTINGS, organization, id, provider);
+    if (contents.knownPeople) {
+      flight.change(PROFILES, organization, id);
+      flight.change(MEMBERSHIPS, at, at, organization, id);
+      flight.change(LINKS, provider, at, organization, id);
+      flight.change(LISTINGS, organization, id, provider);
+    }
   }
 
-  private void facts(Flight flight) {
+  private void facts(Flight flight, Contents contents) {
     var at = occasion.at();
     var by = Recorders.kind(occasion.by());
     @Nullable Long byId = Recorders.id(occasion.by());
     flight.change(DEFAULT_GRANTS, by, byId, at, organization, organization, id);
     flight.change(GRANTS, by, byId, at, organization, id);
-    flight.change(END_GRANTS, at, by, byId, organization, id, organization);
-    flight.change(SUSPENSIONS, by, byId, at, provider, organization, id);
-    flight.change(END_SUSPENSIONS, at, by, byId, organization, id, organization);
+    if (contents.knownPeople) {
+      flight.change(END_GRANTS, at, by, byId, organization, id, organization);
+      flight.change(END_SUSPENSIONS, at, by, byId, organization, id, organization);
+    }
+    if (contents.suspensions) {
+      flight.change(SUSPENSIONS, by, byId, at, provider, organization, id);
+    }
   }
 
-  private void access(Flight flight) {
-    flight.change(LEAVE_WORKSPACES, organization, id, organization);
+  private void access(Flight flight, Contents contents) {
+    if (contents.knownPeople) {
+      flight.change(LEAVE_WORKSPACES, organization, id, organization);
+      flight.change(LEAVE_PROJECTS, organization, id, organization);
+    }
     flight.change(JOIN_WORKSPACES, organization, id);
-    flight.change(LEAVE_PROJECTS, organization, id, organization);
-    flight.change(JOIN_PROJECTS, organization, id);
+    if (contents.projects) {
+      flight.change(JOIN_PROJECTS, organization, id);
+    }
   }
 
   private void endSessions(long[] users) {
