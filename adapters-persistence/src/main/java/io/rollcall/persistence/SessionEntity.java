@@ -9,6 +9,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,16 @@ class SessionEntity {
         organization(boundTo),
         createdAt,
         lastSeenAt);
+  }
+
+  static Session toSession(ResultSet row) throws SQLException {
+    return new Session(
+        new SessionId(row.getLong("id")),
+        new UserId(row.getLong("user_id")),
+        organization(Values.longOrNull(row, "active")),
+        organization(Values.longOrNull(row, "bound_to")),
+        Values.instant(row, "created_at"),
+        Values.instant(row, "last_seen_at"));
   }
 
   private static @Nullable Long value(@Nullable OrganizationId organization) {

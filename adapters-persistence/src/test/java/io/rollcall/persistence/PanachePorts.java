@@ -7,6 +7,7 @@ import io.rollcall.application.port.LegacyTokenRepository;
 import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.application.port.Ports;
 import io.rollcall.application.port.SecretVault;
+import io.rollcall.application.port.SessionPolicyRepository;
 import io.rollcall.application.port.SessionRepository;
 import io.rollcall.application.port.SyncRunRepository;
 import io.rollcall.application.port.UserRepository;
@@ -22,6 +23,7 @@ class PanachePorts implements Ports {
   private final OrganizationRepository organizations;
   private final WorkspaceRepository workspaces;
   private final SessionRepository sessions;
+  private final SessionPolicyRepository sessionPolicies;
   private final LegacyTokenRepository legacyTokens;
   private final DirectoryRepository directories;
   private final SyncRunRepository runs;
@@ -34,6 +36,7 @@ class PanachePorts implements Ports {
       OrganizationRepository organizations,
       WorkspaceRepository workspaces,
       SessionRepository sessions,
+      SessionPolicyRepository sessionPolicies,
       LegacyTokenRepository legacyTokens,
       DirectoryRepository directories,
       SyncRunRepository runs,
@@ -44,6 +47,7 @@ class PanachePorts implements Ports {
     this.organizations = organizations;
     this.workspaces = workspaces;
     this.sessions = sessions;
+    this.sessionPolicies = sessionPolicies;
     this.legacyTokens = legacyTokens;
     this.directories = directories;
     this.runs = runs;
@@ -74,6 +78,11 @@ class PanachePorts implements Ports {
   @Override
   public SessionRepository sessions() {
     return sessions;
+  }
+
+  @Override
+  public SessionPolicyRepository sessionPolicies() {
+    return sessionPolicies;
   }
 
   @Override

@@ -29,7 +29,7 @@ class RowLevelSecurityTest extends PortContract {
 
   /** Everything that may look across organizations. */
   private static final Set<String> LOOKING_ACROSS =
-      Set.of("organizations_of", "belonging_elsewhere", "runs_under_way");
+      Set.of("organizations_of", "belonging_elsewhere", "runs_under_way", "session_policies_of");
 
   private static final String REFUSED = "42501";
 

@@ -35,9 +35,13 @@ public class ErrorMappers {
   @ServerExceptionMapper
   public Response refused(RuleViolated refusal) {
     var violation = refusal.violation();
-    return violation instanceof Violation.Invalid invalid
-        ? errors.invalid(invalid.fields())
-        : errors.of(Statuses.of(violation), violation.code(), violation.message());
+    if (violation instanceof Violation.Invalid invalid) {
+      return errors.invalid(invalid.fields());
+    }
+    int status = Statuses.of(violation);
+    return status == 401
+        ? errors.unauthorized(violation.code(), violation.message())
+        : errors.of(status, violation.code(), violation.message());
   }
 
   @ServerExceptionMapper

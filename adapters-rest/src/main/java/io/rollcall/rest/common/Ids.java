@@ -2,6 +2,7 @@ package io.rollcall.rest.common;
 
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.ProviderId;
+import io.rollcall.domain.identity.SessionId;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.SyncRunId;
 import io.rollcall.domain.membership.WorkspaceId;
@@ -24,6 +25,7 @@ public class Ids implements ParamConverterProvider {
           UserId.class, UserId::new,
           WorkspaceId.class, WorkspaceId::new,
           ProviderId.class, ProviderId::new,
+          SessionId.class, SessionId::new,
           SyncRunId.class, SyncRunId::new);
 
   @Override

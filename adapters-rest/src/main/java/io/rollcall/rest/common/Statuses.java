@@ -10,6 +10,7 @@ final class Statuses {
   static int of(Violation violation) {
     return switch (violation) {
       case Violation.NotFound ignored -> 404;
+      case Violation.SignInRequired ignored -> 401;
       case Violation.NotPermitted ignored -> 403;
       case Violation.PlanForbids ignored -> 403;
       case Violation.SignUpByInvitationOnly ignored -> 403;

@@ -11,7 +11,10 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 final class TrailingSlashes {
   private static final Set<String> PATHS =
       Set.of(
+          "/api/auth/sessions",
+          "/api/auth/sessions/{id}",
           "/api/current-user/reset-token",
+          "/api/session-policy",
           "/api/organizations",
           "/api/organizations/{id}/memberships/{user_pk}",
           "/api/workspaces",

@@ -1,25 +1,29 @@
 package io.rollcall.rest.identity;
 
-import io.rollcall.application.port.ServerInfo;
 import io.rollcall.domain.identity.Secret;
 import io.rollcall.rest.Installation;
 import io.rollcall.rest.authentication.Credentials;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.NewCookie;
+import java.time.Duration;
 
 /** The cookie of a signed-in browser: out of reach of scripts, and of requests of other sites. */
 @ApplicationScoped
 class SessionCookie {
-  private final Installation installation;
-  private final ServerInfo server;
+  /**
+   * The longest that browsers keep a cookie. How long the session lives is for the organization to
+   * say, whichever the person works in then.
+   */
+  private static final Duration KEPT = Duration.ofDays(400);
 
-  SessionCookie(Installation installation, ServerInfo server) {
+  private final Installation installation;
+
+  SessionCookie(Installation installation) {
     this.installation = installation;
-    this.server = server;
   }
 
   NewCookie holding(Secret token) {
-    return cookie(token.reveal(), (int) server.sessionPolicy().maxAge().toSeconds());
+    return cookie(token.reveal(), (int) KEPT.toSeconds());
   }
 
   NewCookie gone() {

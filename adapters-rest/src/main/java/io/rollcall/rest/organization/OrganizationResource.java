@@ -2,6 +2,7 @@ package io.rollcall.rest.organization;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.Authenticated;
+import io.rollcall.application.membership.LeaveOrganization;
 import io.rollcall.application.organization.CreateOrganization;
 import io.rollcall.application.organization.ListOrganizations;
 import io.rollcall.application.organization.ReadOrganization;
@@ -52,6 +53,7 @@ public class OrganizationResource {
   private final ReadOrganization read;
   private final UpdateOrganization update;
   private final TransferOwnership transfer;
+  private final LeaveOrganization leave;
   private final CurrentCaller caller;
 
   OrganizationResource(
@@ -60,12 +62,14 @@ public class OrganizationResource {
       ReadOrganization read,
       UpdateOrganization update,
       TransferOwnership transfer,
+      LeaveOrganization leave,
       CurrentCaller caller) {
     this.list = list;
     this.create = create;
     this.read = read;
     this.update = update;
     this.transfer = transfer;
+    this.leave = leave;
     this.caller = caller;
   }
 
@@ -179,6 +183,16 @@ public class OrganizationResource {
     var successor = input.requiredId("user_id", Input.body(body).userId());
     input.refuseIfWrong();
     return OrganizationJson.of(transferred(caller.get().in(id), new UserId(successor)));
+  }
+
+  @POST
+  @Path("/{id}/leave")
+  @Operation(
+      operationId = "organizations_leave",
+      summary = "Leave; your sessions and keys for it end. The owner stays")
+  @APIResponse(responseCode = "204", description = "You no longer belong.")
+  public void leave(@PathParam("id") OrganizationId id) {
+    leave.execute(new LeaveOrganization.Command(caller.get().in(id), caller.get().user()));
   }
 
   private Organization transferred(OrganizationId id, UserId successor) {

@@ -5,21 +5,18 @@ import io.rollcall.application.port.LegacyTokenRepository;
 import io.rollcall.application.port.SecretVault;
 import io.rollcall.application.port.ServerInfo;
 import io.rollcall.application.port.SessionRepository;
+import io.rollcall.application.port.SessionRepository.Browser;
 import io.rollcall.domain.identity.Secret;
+import io.rollcall.domain.identity.Session;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Finds out who makes a request. Nothing when the credential is unknown, ended or too old. */
 @ApplicationScoped
 public class Authenticate {
-  /**
-   * The last use of a session is written down no more often than this: it decides nothing finer.
-   */
-  private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
-
   private final SessionRepository sessions;
   private final LegacyTokenRepository tokens;
   private final SecretVault vault;
@@ -42,20 +39,26 @@ public class Authenticate {
   @Transactional
   public Optional<Caller> bySession(Secret token) {
     var now = clock.instant();
-    var found =
-        sessions
-            .find(vault.hash(token))
-            .filter(session -> session.isAlive(server.sessionPolicy(), now));
-    found
-        .filter(session -> session.lastSeenAt().plus(TOUCH_EVERY).isBefore(now))
-        .ifPresent(session -> sessions.touch(session.id(), now));
-    return found.map(
-        session ->
-            new Caller(
-                session.user(),
-                session.active(),
-                session.boundTo(),
-                new Credential.BySession(session.id())));
+    return sessions.browser(vault.hash(token)).flatMap(browser -> caller(browser, now));
+  }
+
+  private Optional<Caller> caller(Browser browser, Instant now) {
+    var session = browser.session();
+    var policies = new Session.Policies(server.sessionPolicy(), browser.policies());
+    var lapsed = session.lapsed(policies, now);
+    if (lapsed.in(session.governedBy())) {
+      return Optional.empty();
+    }
+    var noted = session.lastSeenAt().plus(policies.in(session.governedBy()).noteEvery());
+    if (noted.isBefore(now)) {
+      sessions.touch(session.id(), now);
+    }
+    return Optional.of(
+        new Caller(
+            session.user(),
+            session.active(),
+            session.boundTo(),
+            new Credential.BySession(session.id(), lapsed)));
   }
 
   @Transactional

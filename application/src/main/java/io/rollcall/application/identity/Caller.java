@@ -1,6 +1,7 @@
 package io.rollcall.application.identity;
 
 import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.Session;
 import io.rollcall.domain.identity.SessionId;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Violation;
@@ -20,7 +21,14 @@ public record Caller(
 
   /** What the request was authenticated with. */
   public sealed interface Credential {
-    record BySession(SessionId session) implements Credential {}
+    /**
+     * @param lapsed where the session is at an end already
+     */
+    record BySession(SessionId session, Session.Lapsed lapsed) implements Credential {
+      public BySession(SessionId session) {
+        this(session, Session.Lapsed.NOWHERE);
+      }
+    }
 
     record ByLegacyToken() implements Credential {}
   }
@@ -32,6 +40,9 @@ public record Caller(
   public OrganizationId in(OrganizationId organization) {
     if (boundTo != null && !boundTo.equals(organization)) {
       throw new Violation.NotFound("organization").refused();
+    }
+    if (credential instanceof Credential.BySession session && session.lapsed().in(organization)) {
+      throw new Violation.SignInRequired().refused();
     }
     return organization;
   }

@@ -40,6 +40,8 @@ final class InMemoryTables {
   final Map<Member, Membership> memberships = new LinkedHashMap<>();
   final List<MembershipChange> history = new ArrayList<>();
   final Map<TokenHash, Session> sessions = new LinkedHashMap<>();
+  final Map<TokenHash, Device> devices = new LinkedHashMap<>();
+  final Map<OrganizationId, SessionPolicyRepository.Kept> sessionPolicies = new TreeMap<>();
   final Map<Member, Key> legacyTokens = new LinkedHashMap<>();
   final Map<WorkspaceId, Workspace> workspaces = new TreeMap<>();
   final Map<ProjectId, Project> projects = new TreeMap<>();
@@ -62,6 +64,8 @@ final class InMemoryTables {
       return new Member(membership.organization(), membership.user());
     }
   }
+
+  record Device(String userAgent, String address) {}
 
   record Key(Secret key, TokenHash hash) {}
 
@@ -94,6 +98,8 @@ final class InMemoryTables {
     copy.memberships.putAll(memberships);
     copy.history.addAll(history);
     copy.sessions.putAll(sessions);
+    copy.devices.putAll(devices);
+    copy.sessionPolicies.putAll(sessionPolicies);
     copy.legacyTokens.putAll(legacyTokens);
     copy.workspaces.putAll(workspaces);
     copy.projects.putAll(projects);

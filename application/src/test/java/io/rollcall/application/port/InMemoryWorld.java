@@ -62,6 +62,11 @@ public final class InMemoryWorld implements Ports {
   }
 
   @Override
+  public InMemorySessionPolicyRepository sessionPolicies() {
+    return new InMemorySessionPolicyRepository(this);
+  }
+
+  @Override
   public InMemoryLegacyTokenRepository legacyTokens() {
     return new InMemoryLegacyTokenRepository(this);
   }

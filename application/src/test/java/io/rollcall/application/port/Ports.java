@@ -14,6 +14,8 @@ public interface Ports {
 
   SessionRepository sessions();
 
+  SessionPolicyRepository sessionPolicies();
+
   LegacyTokenRepository legacyTokens();
 
   DirectoryRepository directories();

@@ -104,6 +104,14 @@ public sealed interface Violation {
     }
   }
 
+  /** The session has outlived the policy of the organization that was asked for. */
+  record SignInRequired() implements Violation {
+    @Override
+    public String message() {
+      return "The session is too old for this organization: sign in again.";
+    }
+  }
+
   /** The plan is older than the data it was made from. */
   record PlanIsStale() implements Violation {
     @Override

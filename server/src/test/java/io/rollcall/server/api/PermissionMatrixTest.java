@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Role;
 import io.rollcall.server.api.World.Company;
 import jakarta.inject.Inject;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +32,11 @@ class PermissionMatrixTest {
       POST   /api/auth/signup                                     201  201  201  201  201  201  201  201  201
       POST   /api/auth/login                                      200  200  200  200  200  200  200  200  200
       POST   /api/auth/logout                                     401  204  204  204  204  204  204  204  204
+      GET    /api/auth/sessions/                                  401  200  200  200  200  200  200  200  200
+      DELETE /api/auth/sessions/                                  401  204  204  204  204  204  204  204  204
+      DELETE /api/auth/sessions/{id}/                             401  204  204  204  204  204  204  204  404
+      GET    /api/session-policy/                                 401  403  403  403  403  200  403  404  200
+      PATCH  /api/session-policy/                                 401  403  403  403  403  200  403  404  200
       GET    /api/current-user/whoami                             401  200  200  200  200  200  200  200  200
       GET    /api/current-user                                    401  200  200  200  200  200  200  200  200
       PATCH  /api/current-user                                    401  200  200  200  200  200  200  200  200
@@ -40,6 +48,7 @@ class PermissionMatrixTest {
       PATCH  /api/organizations/{id}                              401  403  403  403  403  200  403  403  200
       PATCH  /api/organizations/{id}/set-default-role             401  403  403  403  403  200  403  403  200
       POST   /api/organizations/{id}/transfer-ownership           401  403  403  403  403  405  403  403  405
+      POST   /api/organizations/{id}/leave                        401  204  204  204  204  400  204  403  400
       GET    /api/organizations/{id}/memberships                  401  403  403  403  200  200  403  403  200
       PATCH  /api/organizations/{id}/memberships                  401  403  403  403  200  200  403  403  200
       GET    /api/organizations/{id}/memberships/{user_pk}/       401  403  403  403  200  200  403  403  200
@@ -69,6 +78,13 @@ class PermissionMatrixTest {
 
   @Inject World world;
 
+  /** What ends sessions or memberships that later lines need. */
+  private static final Set<String> USES_UP_THE_PERSON =
+      Set.of(
+          "DELETE /api/auth/sessions/",
+          "POST /api/auth/password/change",
+          "POST /api/organizations/{id}/leave");
+
   private record Operation(String method, String path) {
     @Override
     public String toString() {
@@ -77,7 +93,8 @@ class PermissionMatrixTest {
   }
 
   /** What an organization has that a path may name. */
-  private record Belongings(Company company, long workspace, long directory, long run) {}
+  private record Belongings(
+      Company company, long workspace, long directory, long run, long session) {}
 
   @Test
   void tableAndDocumentHaveTheSameOperations() {
@@ -94,8 +111,7 @@ class PermissionMatrixTest {
             (operation, expected) -> {
               for (var actor : Actor.values()) {
                 int status =
-                    send(operation, actor, acme, path(operation, acme, fresh(operation, acme)))
-                        .statusCode();
+                    send(operation, actor, acme, ownPath(operation, actor, acme)).statusCode();
                 if (status != expected.get(actor.ordinal())) {
                   wrong.add(
                       "%s as %s: %d, not %d"
@@ -150,7 +166,7 @@ class PermissionMatrixTest {
             owner
                 .sends(Map.of("dry_run", true))
                 .post("/api/ldap/directories/%d/syncs/".formatted(directory)));
-    return new Belongings(company, workspace, directory, run);
+    return new Belongings(company, workspace, directory, run, session(owner.session()));
   }
 
   private static long directory(Company company) {
@@ -176,6 +192,24 @@ class PermissionMatrixTest {
         "groups", Map.of("bases", List.of("ou=groups,dc=example,dc=com")));
   }
 
+  private static long session(String cookie) {
+    Number id =
+        given()
+            .cookie("rollcall_session", cookie)
+            .get("/api/auth/sessions/")
+            .path("find { it.current }.id");
+    return id.longValue();
+  }
+
+  /** Something of the actor's own organization; a session of the actor's own. */
+  private String ownPath(Operation operation, Actor actor, Belongings own) {
+    boolean ends = operation.toString().equals("DELETE /api/auth/sessions/{id}/");
+    return ends && actor.role() != null && actor != Actor.KEY
+        ? "/api/auth/sessions/%d/"
+            .formatted(session(World.session(own.company().as(actor).email())))
+        : path(operation, own, fresh(operation, own));
+  }
+
   /** The id for the last placeholder: something new where the operation uses it up. */
   private long fresh(Operation operation, Belongings own) {
     return switch (operation.toString()) {
@@ -193,6 +227,9 @@ class PermissionMatrixTest {
       return path.replace("{id}", String.valueOf(belongings.company().id()))
           .replace("{user_pk}", String.valueOf(last));
     }
+    if (path.startsWith("/api/auth/sessions/")) {
+      return path.replace("{id}", String.valueOf(belongings.session()));
+    }
     if (path.startsWith("/api/workspaces/")) {
       return path.replace("{id}", String.valueOf(belongings.workspace()));
     }
@@ -207,12 +244,39 @@ class PermissionMatrixTest {
   }
 
   private Response send(Operation operation, Actor actor, Belongings own, String path) {
-    var request = as(actor, operation, own.company());
+    var request =
+        usesUp(operation, actor)
+            ? expendable(actor, own.company())
+            : as(actor, operation, own.company());
     var body = body(operation, own.company());
     if (body != null) {
       request.contentType(ContentType.JSON).body(body);
     }
     return request.request(operation.method(), path);
+  }
+
+  private static boolean usesUp(Operation operation, Actor actor) {
+    boolean stays = actor.role() == null || actor.role() == Role.OWNER;
+    return USES_UP_THE_PERSON.contains(operation.toString())
+        && !(stays && operation.path().endsWith("/leave"))
+        && actor.role() != null;
+  }
+
+  /** Asks as somebody of that role whose session nobody will miss. */
+  private RequestSpecification expendable(Actor actor, Company company) {
+    return switch (actor) {
+      case KEY -> given().header("Authorization", "Token " + key(company));
+      case OW -> world.small("Expendable").owner().asks();
+      default ->
+          world
+              .signIn(
+                  world.member(
+                      new OrganizationId(company.id()),
+                      new UserId(company.owner().id()),
+                      "Expendable",
+                      actor.role()))
+              .asks();
+    };
   }
 
   private static RequestSpecification as(Actor actor, Operation operation, Company company) {
@@ -236,6 +300,7 @@ class PermissionMatrixTest {
           Map.of("email", World.email("new"), "password", World.PASSWORD);
       case "POST /api/auth/login" ->
           Map.of("email", company.owner().email(), "password", World.PASSWORD);
+      case "PATCH /api/session-policy/" -> Map.of("max_session_age", 20_000);
       case "PATCH /api/current-user" -> Map.of("phone", "123");
       case "POST /api/organizations/" -> Map.of("title", "Another");
       case "PATCH /api/organizations/{id}" -> Map.of("title", company.title());

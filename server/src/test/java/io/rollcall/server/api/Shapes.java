@@ -20,6 +20,8 @@ final class Shapes {
       Error id:str status_code:int version:str detail:str exc_info:null code:str
       Token detail:str
       ResetToken token:str
+      Session id:int device:str user_agent:str address:str created_at:time last_seen_at:time current:bool
+      SessionTimeoutPolicy created_at:time updated_at:time max_session_age:int max_time_between_activity:int
       OrganizationMembership active:bool flex:map? organization_id:int role:str user_type:str?
       LseFields email_notification_settings:map invite_expired:bool? invite_expired_at:time?
       WhoAmILseFields active_organization_external_id:str? email_notification_settings:map invite_expired:bool? invite_expired_at:time?

@@ -1,0 +1,26 @@
+-- Sessions ---------------------------------------------------------------------------------------------------------------
+
+-- How long sessions live in an organization that decided it for itself, in minutes.
+create table session_policy (
+  organization_id bigint primary key references organization on delete cascade,
+  max_age         integer not null check (max_age >= 1),
+  max_idle        integer not null check (max_idle >= 1),
+  created_at      timestamptz not null,
+  updated_at      timestamptz not null
+);
+
+alter table session_policy enable row level security;
+create policy entered_organization on session_policy
+  using (organization_id = (select current_organization()))
+  with check (organization_id = (select current_organization()));
+
+-- The session policies of those of a person's organizations that have one: what a session is held to, of which nobody
+-- knows yet which organization it will be asked to open.
+create function session_policies_of(who bigint)
+  returns table (organization_id bigint, max_age integer, max_idle integer)
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select p.organization_id, p.max_age, p.max_idle
+    from membership m join session_policy p on p.organization_id = m.organization_id
+    where m.user_id = who and m.deleted_at is null;
+  end;
