@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.application.port.PasswordHasher;
 import io.rollcall.application.port.PasswordHasherContract;
 import io.rollcall.domain.identity.Secret;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class Argon2PasswordHasherTest extends PasswordHasherContract {
@@ -13,6 +14,17 @@ class Argon2PasswordHasherTest extends PasswordHasherContract {
   @Override
   protected PasswordHasher hasher() {
     return HASHER;
+  }
+
+  @Test
+  void hashOfOtherParametersStillMatchesAndIsOutdated() {
+    var weaker = new Argon2PasswordHasher(1024, 1).hash(Secret.of("correct horse"));
+    var longer = new Argon2PasswordHasher(19 * 1024, 3).hash(Secret.of("correct horse"));
+
+    for (var hash : List.of(weaker, longer)) {
+      assertThat(HASHER.matches(Secret.of("correct horse"), hash)).isTrue();
+      assertThat(HASHER.isOutdated(hash)).isTrue();
+    }
   }
 
   @Test

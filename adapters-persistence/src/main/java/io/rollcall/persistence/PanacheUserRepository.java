@@ -29,6 +29,29 @@ class PanacheUserRepository implements UserRepository, ShortLived<UserEntity, Lo
     return one(user -> new Credentials(user.toUser(), user.password()), "email", email.value());
   }
 
+  @Override
+  public Optional<Credentials> credentials(UserId id) {
+    return one(user -> new Credentials(user.toUser(), user.password()), "id", id.value());
+  }
+
+  @Override
+  public boolean hold(UserId id, PasswordHash password) {
+    return jdbc.first(
+            "select id from app_user where id = ? and password_hash = ? for no key update",
+            row -> row.getLong("id"),
+            id.value(),
+            password.encoded().reveal())
+        .isPresent();
+  }
+
+  @Override
+  public void setPassword(UserId id, PasswordHash password) {
+    jdbc.change(
+        "update app_user set password_hash = ? where id = ?",
+        password.encoded().reveal(),
+        id.value());
+  }
+
   /** Not by the entity manager: a taken address must not break the transaction. */
   @Override
   public boolean add(User user, @Nullable PasswordHash password) {

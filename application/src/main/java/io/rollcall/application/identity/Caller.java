@@ -47,6 +47,20 @@ public record Caller(
     return organization;
   }
 
+  /**
+   * The session of somebody who does something about the whole account: signed in with its
+   * password, in a browser.
+   *
+   * @throws io.rollcall.domain.membership.RuleViolated with {@code PasswordSessionRequired} for
+   *     every other credential
+   */
+  public SessionId passwordSession() {
+    if (boundTo == null && credential instanceof Credential.BySession session) {
+      return session.session();
+    }
+    throw new Violation.PasswordSessionRequired().refused();
+  }
+
   /** The active organization, for requests that name none. */
   public OrganizationId inActive() {
     if (active == null) {

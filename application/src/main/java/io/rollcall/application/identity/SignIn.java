@@ -1,15 +1,16 @@
 package io.rollcall.application.identity;
 
 import io.rollcall.application.port.AccountViews;
+import io.rollcall.application.port.Atomically;
 import io.rollcall.application.port.PasswordHasher;
 import io.rollcall.application.port.UserRepository;
 import io.rollcall.domain.identity.EmailAddress;
 import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.PasswordHash;
 import io.rollcall.domain.identity.Secret;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Role;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,19 @@ public class SignIn {
   private final AccountViews accounts;
   private final OpenSession open;
   private final PasswordHasher hasher;
+  private final Atomically atomically;
 
-  SignIn(UserRepository users, AccountViews accounts, OpenSession open, PasswordHasher hasher) {
+  SignIn(
+      UserRepository users,
+      AccountViews accounts,
+      OpenSession open,
+      PasswordHasher hasher,
+      Atomically atomically) {
     this.users = users;
     this.accounts = accounts;
     this.open = open;
     this.hasher = hasher;
+    this.atomically = atomically;
   }
 
   /**
@@ -37,15 +45,32 @@ public class SignIn {
 
   /**
    * Nothing when address and password do not belong together; unknown addresses take the same time.
+   * No transaction is open while the password is compared, which is slow. A hash whose parameters
+   * are no longer those of new ones is made anew.
    */
-  @Transactional
   public Optional<SignedIn> execute(Command command) {
-    var account = EmailAddress.parse(command.email()).flatMap(users::credentials);
+    var account =
+        EmailAddress.parse(command.email())
+            .flatMap(email -> atomically.get(() -> users.credentials(email)));
     var hash = account.map(UserRepository.Credentials::password).orElse(null);
-    if (!hasher.matches(command.password(), hash) || account.isEmpty()) {
+    boolean right = hasher.matches(command.password(), hash);
+    if (account.isEmpty() || hash == null || !right) {
       return Optional.empty();
     }
+    var renewed = hasher.isOutdated(hash) ? hasher.hash(command.password()) : hash;
     var user = account.get().user().id();
+    return atomically.get(() -> open(command, user, hash, renewed));
+  }
+
+  /** Nothing when the password was changed in the meantime. */
+  private Optional<SignedIn> open(
+      Command command, UserId user, PasswordHash hash, PasswordHash renewed) {
+    if (!users.hold(user, hash)) {
+      return Optional.empty();
+    }
+    if (!renewed.equals(hash)) {
+      users.setPassword(user, renewed);
+    }
     return Optional.of(
         open.execute(user, first(user, command.organization()), null, command.client()));
   }

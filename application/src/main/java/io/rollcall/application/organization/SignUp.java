@@ -5,7 +5,6 @@ import io.rollcall.application.identity.OpenSession;
 import io.rollcall.application.identity.Passwords;
 import io.rollcall.application.identity.SignedIn;
 import io.rollcall.application.port.IdSource;
-import io.rollcall.application.port.PasswordHasher;
 import io.rollcall.application.port.ServerInfo;
 import io.rollcall.application.port.UserRepository;
 import io.rollcall.domain.identity.EmailAddress;
@@ -25,7 +24,7 @@ public class SignUp {
   private final UserRepository users;
   private final FoundOrganization found;
   private final OpenSession open;
-  private final PasswordHasher hasher;
+  private final Passwords passwords;
   private final ServerInfo server;
   private final IdSource ids;
   private final InstantSource clock;
@@ -34,14 +33,14 @@ public class SignUp {
       UserRepository users,
       FoundOrganization found,
       OpenSession open,
-      PasswordHasher hasher,
+      Passwords passwords,
       ServerInfo server,
       IdSource ids,
       InstantSource clock) {
     this.users = users;
     this.found = found;
     this.open = open;
-    this.hasher = hasher;
+    this.passwords = passwords;
     this.server = server;
     this.ids = ids;
     this.clock = clock;
@@ -63,7 +62,7 @@ public class SignUp {
         EmailAddress.parse(command.email())
             .orElseThrow(
                 () -> Violation.Invalid.field("email", "Enter a valid email address.").refused());
-    var password = hasher.hash(Passwords.checked(command.password()));
+    var password = passwords.hash(command.password(), email);
     var profile = new User.Profile(email.value(), command.firstName(), command.lastName(), "");
     var user = new User(ids.nextUser(), email, profile, null, null, clock.instant());
     if (!users.add(user, password)) {

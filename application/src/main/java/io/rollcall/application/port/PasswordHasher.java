@@ -13,4 +13,10 @@ public interface PasswordHasher {
    * that nobody learns which accounts exist.
    */
   boolean matches(Secret password, @Nullable PasswordHash hash);
+
+  /**
+   * Whether the hash was made with other parameters than new ones are; then the next login is the
+   * moment to make it anew.
+   */
+  boolean isOutdated(PasswordHash hash);
 }

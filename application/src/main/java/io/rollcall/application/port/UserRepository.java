@@ -14,6 +14,20 @@ public interface UserRepository {
   /** The account and its password hash; for a login. */
   Optional<Credentials> credentials(EmailAddress email);
 
+  /** The same, of somebody who is signed in. */
+  Optional<Credentials> credentials(UserId id);
+
+  /**
+   * Locks the account until the end of the transaction, if its password is still that one: nobody
+   * changes it while something is done on the strength of it.
+   *
+   * @return false when the account is gone or has another password by now
+   */
+  boolean hold(UserId id, PasswordHash password);
+
+  /** Replaces the password; the old one opens nothing any more. */
+  void setPassword(UserId id, PasswordHash password);
+
   /**
    * @param password null for an account that signs in by a provider only
    * @return false when the address has an account already; nothing is changed then

@@ -51,6 +51,21 @@ class SignInTest extends IdentityUseCaseTest {
   }
 
   @Test
+  void hashWithOldParametersIsMadeAnewAndTheSameFromThen() {
+    var ann = account("ann");
+    var old = world.users().credentials(ann.id()).orElseThrow().password();
+    world.hasher().changeParameters();
+
+    assertThat(signIn(ann.email().value(), Secret.of("wrong horse"))).isEmpty();
+    assertThat(world.users().credentials(ann.id()).orElseThrow().password()).isEqualTo(old);
+    assertThat(signIn(ann.email().value(), PASSWORD)).isPresent();
+    var renewed = world.users().credentials(ann.id()).orElseThrow().password();
+    assertThat(renewed).isNotEqualTo(old);
+    assertThat(signIn(ann.email().value(), PASSWORD)).isPresent();
+    assertThat(world.users().credentials(ann.id()).orElseThrow().password()).isEqualTo(renewed);
+  }
+
+  @Test
   void unknownAddressTakesTheSameWay() {
     signIn("nobody@example.com", PASSWORD);
     signIn("not an address", PASSWORD);

@@ -1,6 +1,7 @@
 package io.rollcall.application.organization;
 
 import io.rollcall.application.identity.OpenSession;
+import io.rollcall.application.identity.PasswordsFixture;
 import io.rollcall.application.port.InMemoryWorld;
 import io.rollcall.application.port.ServerInfo;
 
@@ -14,6 +15,12 @@ public final class FoundOrganizationFixture {
 
   public static SignUp signUp(InMemoryWorld world, ServerInfo server, OpenSession open) {
     return new SignUp(
-        world.users(), in(world, server), open, world.hasher(), server, world.ids(), world.clock());
+        world.users(),
+        in(world, server),
+        open,
+        PasswordsFixture.in(world),
+        server,
+        world.ids(),
+        world.clock());
   }
 }

@@ -29,6 +29,23 @@ public final class InMemoryUserRepository implements UserRepository {
   }
 
   @Override
+  public Optional<Credentials> credentials(UserId id) {
+    return Optional.ofNullable(world.tables.accounts.get(id))
+        .map(account -> new Credentials(account.user(), account.password()));
+  }
+
+  @Override
+  public boolean hold(UserId id, PasswordHash password) {
+    return credentials(id).map(Credentials::password).filter(password::equals).isPresent();
+  }
+
+  @Override
+  public void setPassword(UserId id, PasswordHash password) {
+    world.tables.accounts.computeIfPresent(
+        id, (same, account) -> new Account(account.user(), password, account.lastActivity()));
+  }
+
+  @Override
   public boolean add(User user, @Nullable PasswordHash password) {
     if (credentials(user.email()).isPresent()) {
       return false;

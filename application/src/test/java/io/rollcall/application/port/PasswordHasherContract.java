@@ -28,6 +28,11 @@ public abstract class PasswordHasherContract {
   }
 
   @Test
+  void freshHashIsUpToDate() {
+    assertThat(hasher().isOutdated(hasher().hash(Secret.of("correct horse")))).isFalse();
+  }
+
+  @Test
   void hashHoldsNeitherPasswordNorRepetition() {
     var hash = hasher().hash(Secret.of("correct horse"));
     assertThat(hash.encoded().reveal()).doesNotContain("correct horse");

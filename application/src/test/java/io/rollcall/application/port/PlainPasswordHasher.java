@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlainPasswordHasher implements PasswordHasher {
   private final List<@Nullable PasswordHash> compared = new ArrayList<>();
   private int salt;
+  private int outdatedUpTo;
 
   @Override
   public PasswordHash hash(Secret password) {
@@ -22,6 +23,17 @@ public final class PlainPasswordHasher implements PasswordHasher {
   public boolean matches(Secret password, @Nullable PasswordHash hash) {
     compared.add(hash);
     return hash != null && hash.encoded().reveal().endsWith("$" + hex(password));
+  }
+
+  /** As if the parameters had changed: what was hashed until now is outdated. */
+  public void changeParameters() {
+    outdatedUpTo = salt;
+  }
+
+  @Override
+  public boolean isOutdated(PasswordHash hash) {
+    var encoded = hash.encoded().reveal();
+    return Integer.parseInt(encoded.substring(0, encoded.indexOf('$'))) <= outdatedUpTo;
   }
 
   /** The hashes that passwords were compared with, null where there was none. */

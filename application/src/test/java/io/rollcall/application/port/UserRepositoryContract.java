@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.PasswordHash;
 import io.rollcall.domain.identity.User;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 public abstract class UserRepositoryContract extends PortContract {
@@ -52,6 +53,49 @@ public abstract class UserRepositoryContract extends PortContract {
 
     assertThat(ports().transaction(() -> users().credentials(user.email())))
         .contains(new UserRepository.Credentials(user, null));
+  }
+
+  @Test
+  void credentialsAreFoundByThePersonToo() {
+    var user = newUser("ann");
+    ports().transaction(() -> users().add(user, PasswordHash.of("hash")));
+    var unknown = ports().ids().nextUser();
+
+    assertThat(ports().transaction(() -> users().credentials(user.id())))
+        .contains(new UserRepository.Credentials(user, PasswordHash.of("hash")));
+    assertThat(ports().transaction(() -> users().credentials(unknown))).isEmpty();
+  }
+
+  @Test
+  void passwordIsReplaced() {
+    var user = newUser("ann");
+    var other = newUser("bob");
+    ports().transaction(() -> users().add(user, PasswordHash.of("old")));
+    ports().transaction(() -> users().add(other, PasswordHash.of("old")));
+
+    ports().transaction(() -> users().setPassword(user.id(), PasswordHash.of("new")));
+
+    assertThat(ports().transaction(() -> users().credentials(user.id())))
+        .contains(new UserRepository.Credentials(user, PasswordHash.of("new")));
+    assertThat(ports().transaction(() -> users().credentials(other.id())))
+        .contains(new UserRepository.Credentials(other, PasswordHash.of("old")));
+  }
+
+  @Test
+  void accountIsHeldOnlyByThePasswordItHas() {
+    var user = newUser("ann");
+    ports().transaction(() -> users().add(user, PasswordHash.of("hash")));
+    var without = newUser("bob");
+    ports().transaction(() -> users().add(without, null));
+    var unknown = ports().ids().nextUser();
+
+    assertThat(ports().transaction(() -> users().hold(user.id(), PasswordHash.of("hash"))))
+        .isTrue();
+    for (var id : List.of(without.id(), unknown)) {
+      assertThat(ports().transaction(() -> users().hold(id, PasswordHash.of("hash")))).isFalse();
+    }
+    assertThat(ports().transaction(() -> users().hold(user.id(), PasswordHash.of("other"))))
+        .isFalse();
   }
 
   @Test

@@ -112,6 +112,17 @@ public sealed interface Violation {
     }
   }
 
+  /**
+   * It is about the whole account, and the credential was made by or in one organization, which
+   * does not decide about the account.
+   */
+  record PasswordSessionRequired() implements Violation {
+    @Override
+    public String message() {
+      return "Sign in with your password in a browser to do this.";
+    }
+  }
+
   /** The plan is older than the data it was made from. */
   record PlanIsStale() implements Violation {
     @Override

@@ -32,6 +32,7 @@ class PermissionMatrixTest {
       POST   /api/auth/signup                                     201  201  201  201  201  201  201  201  201
       POST   /api/auth/login                                      200  200  200  200  200  200  200  200  200
       POST   /api/auth/logout                                     401  204  204  204  204  204  204  204  204
+      POST   /api/auth/password/change                            401  204  204  204  204  204  204  204  403
       GET    /api/auth/sessions/                                  401  200  200  200  200  200  200  200  200
       DELETE /api/auth/sessions/                                  401  204  204  204  204  204  204  204  204
       DELETE /api/auth/sessions/{id}/                             401  204  204  204  204  204  204  204  404
@@ -298,6 +299,8 @@ class PermissionMatrixTest {
     return switch (operation.toString()) {
       case "POST /api/auth/signup" ->
           Map.of("email", World.email("new"), "password", World.PASSWORD);
+      case "POST /api/auth/password/change" ->
+          Map.of("old_password", World.PASSWORD, "password", World.PASSWORD);
       case "POST /api/auth/login" ->
           Map.of("email", company.owner().email(), "password", World.PASSWORD);
       case "PATCH /api/session-policy/" -> Map.of("max_session_age", 20_000);

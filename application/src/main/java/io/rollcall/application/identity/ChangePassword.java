@@ -1,0 +1,71 @@
+package io.rollcall.application.identity;
+
+import io.rollcall.application.port.Atomically;
+import io.rollcall.application.port.PasswordHasher;
+import io.rollcall.application.port.SessionRepository;
+import io.rollcall.application.port.UserRepository;
+import io.rollcall.domain.identity.Secret;
+import io.rollcall.domain.membership.Violation;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Gives a person another password. All their other sessions end, on every node. */
+@ApplicationScoped
+public class ChangePassword {
+  private final UserRepository users;
+  private final SessionRepository sessions;
+  private final Passwords passwords;
+  private final PasswordHasher hasher;
+  private final Atomically atomically;
+
+  ChangePassword(
+      UserRepository users,
+      SessionRepository sessions,
+      Passwords passwords,
+      PasswordHasher hasher,
+      Atomically atomically) {
+    this.users = users;
+    this.sessions = sessions;
+    this.passwords = passwords;
+    this.hasher = hasher;
+    this.atomically = atomically;
+  }
+
+  /**
+   * @param old the password as it is; without it a stolen session would become a stolen account
+   */
+  public record Command(Caller caller, Secret old, Secret replacement) {}
+
+  /**
+   * No transaction is open while passwords are hashed.
+   *
+   * @throws io.rollcall.domain.membership.RuleViolated with {@code PasswordSessionRequired} for a
+   *     credential of one organization, {@code Invalid} when the old password is wrong or the new
+   *     one may not be kept
+   */
+  public void execute(Command command) {
+    var user = command.caller().user();
+    var kept = command.caller().passwordSession();
+    var account =
+        atomically
+            .get(() -> users.credentials(user))
+            .orElseThrow(() -> new Violation.NotFound("user").refused());
+    var hash = account.password();
+    boolean right = hasher.matches(command.old(), hash);
+    if (hash == null || !right) {
+      throw wrong();
+    }
+    var replacement = passwords.hash(command.replacement(), account.user().email());
+    atomically.run(
+        () -> {
+          if (!users.hold(user, hash)) {
+            throw wrong();
+          }
+          users.setPassword(user, replacement);
+          sessions.endAll(user, null, kept);
+        });
+  }
+
+  private static RuntimeException wrong() {
+    return Violation.Invalid.field("old_password", "The password is wrong.").refused();
+  }
+}
