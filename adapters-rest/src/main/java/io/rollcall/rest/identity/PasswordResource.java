@@ -42,7 +42,6 @@ public class PasswordResource {
     var old = input.requiredAsIs("old_password", sent.oldPassword());
     var password = input.requiredAsIs("password", sent.password());
     input.refuseIfWrong();
-    change.execute(
-        new ChangePassword.Command(caller.get(), Secret.of(old), Secret.of(password)));
+    change.execute(new ChangePassword.Command(caller.get(), Secret.of(old), Secret.of(password)));
   }
 }
