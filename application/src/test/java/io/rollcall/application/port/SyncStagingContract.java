@@ -748,6 +748,51 @@ public abstract class SyncStagingContract extends PortContract {
   }
 
   @Test
+  void sameSubjectOfAnotherDirectoryIsSomebodyElse() {
+    company();
+    sync();
+    var bob = user("bob");
+    directory = connect(here, Directory.People.MAPPED);
+
+    isSomebodyElse(bob);
+
+    assertThat(member(here, bob).role()).isEqualTo(Role.ANNOTATOR);
+  }
+
+  @Test
+  void sameSubjectInAnotherOrganizationIsSomebodyElse() {
+    company();
+    sync();
+    var bob = user("bob");
+    directory = connect(found(owner), Directory.People.MAPPED);
+
+    isSomebodyElse(bob);
+
+    assertThat(member(here, bob).role()).isEqualTo(Role.ANNOTATOR);
+  }
+
+  /** The directory connected last lists one person, under the subject that Bob has in another. */
+  private void isSomebodyElse(UserId bob) {
+    entries.clear();
+    groups.clear();
+    entries.put(
+        "eve",
+        new Entry(
+            "id-bob",
+            "uid=eve",
+            address("eve"),
+            new User.Profile("eve", "Eve", "Example", ""),
+            false));
+    group("managers", "bob");
+
+    sync();
+
+    assertThat(user("eve")).isNotEqualTo(bob);
+    assertThat(member("eve").role()).isEqualTo(Role.MANAGER);
+    assertThat(profile(bob).email()).isEqualTo(address("bob"));
+  }
+
+  @Test
   void disabledAndEnabledAgain() {
     company();
     sync();
@@ -1055,6 +1100,28 @@ public abstract class SyncStagingContract extends PortContract {
     assertThat(profile(ann).profile().firstName()).as("not the organization's").isEqualTo("Old");
     assertThat(profile(ann).provisionedBy()).isNull();
     assertThat(plan().affected()).isEmpty();
+  }
+
+  @Test
+  void linkedAccountKeepsItsNamesAndItsAddress() {
+    company();
+    var ann = signedUp(address("ann"));
+    join(here, owner, ann, List.of(), 1);
+    sync();
+    entries.put(
+        "ann",
+        new Entry(
+            "id-ann",
+            "uid=ann,ou=moved",
+            address("lee"),
+            new User.Profile("lee", "Lee", "Smith", ""),
+            false));
+
+    sync();
+
+    assertThat(profile(ann).email()).isEqualTo(address("ann"));
+    assertThat(profile(ann).profile().firstName()).isEqualTo("Old");
+    assertThat(dn(here, directory.id(), "id-ann")).contains("uid=ann,ou=moved");
   }
 
   @Test

@@ -105,8 +105,13 @@ class HttpErrorsTest {
 
   @Test
   void deepBodyIsRefused() {
-    var deep = "{\"a\":" + "[".repeat(2_000) + "]".repeat(2_000) + "}";
-    Shapes.error(world.shared().owner().sends(deep).post("/api/organizations/"), 400, "invalid");
+    var owner = world.small("Depth").owner();
+    Shapes.error(owner.sends(nested(2_000)).post("/api/organizations/"), 400, "invalid");
+    Shapes.check(owner.sends(nested(200)).post("/api/organizations/"), 201, "LseOrganization");
+  }
+
+  private static String nested(int depth) {
+    return "{\"title\": \"Deep\", \"a\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
   }
 
   @ParameterizedTest

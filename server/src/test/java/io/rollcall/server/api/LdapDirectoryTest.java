@@ -311,6 +311,36 @@ class LdapDirectoryTest {
   }
 
   @Test
+  void stateAndOrganizationAreNotForTheClientToChoose() {
+    var acme = world.small("Ldap Assignment");
+    var owner = acme.owner();
+    var body = description();
+    body.put("organization", world.shared().id());
+    body.put("state", "removing");
+    long id = connect(owner, body);
+
+    var kept =
+        owner
+            .sends(
+                Map.of(
+                    "id",
+                    1,
+                    "organization",
+                    world.shared().id(),
+                    "state",
+                    "removing",
+                    "created_at",
+                    "2001-01-01T00:00:00Z"))
+            .patch(DIRECTORIES + id + "/");
+
+    assertThat(kept.statusCode()).as(kept.asString()).isEqualTo(200);
+    assertThat(((Number) kept.path("id")).longValue()).isEqualTo(id);
+    assertThat((String) kept.path("state")).isEqualTo("active");
+    assertThat((String) kept.path("created_at")).doesNotStartWith("2001");
+    assertThat((List<?>) owner.asks().get(DIRECTORIES).path("id")).hasSize(1);
+  }
+
+  @Test
   void wrongDescriptionsNameEveryField() {
     var owner = world.shared().owner();
     Shapes.invalid(owner.sends("{}").post(DIRECTORIES), "title");
@@ -318,6 +348,7 @@ class LdapDirectoryTest {
     Shapes.invalid(owner.sends("{}").post(DIRECTORIES), "users");
     wrong(owner, "urls", List.of(), "urls");
     wrong(owner, "urls", java.util.Arrays.asList("ldap://127.0.0.1", null), "urls[1]");
+    wrong(owner, "urls", java.util.Collections.nCopies(1001, "ldap://127.0.0.1"), "urls");
     wrong(owner, "security", "rot13", "security");
     wrong(owner, "people", "some", "people");
     wrong(owner, "mode", "scheduled", "mode");

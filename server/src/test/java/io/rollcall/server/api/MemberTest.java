@@ -85,6 +85,23 @@ class MemberTest {
     assertThat((List<?>) Shapes.check(farBeyond, 200, "MemberPage").path("results")).isEmpty();
   }
 
+  /** A proxy may keep a page, and would hand out the address of whoever asked for it. */
+  @Test
+  void linksLeadToThisServerWhateverHostARequestNames() {
+    for (var header : List.of("Host", "X-Forwarded-Host", "Forwarded")) {
+      var page =
+          world
+              .shared()
+              .owner()
+              .asks()
+              .header(header, header.equals("Forwarded") ? "host=evil.example" : "evil.example")
+              .queryParam("page_size", 1)
+              .get(members(world.shared()));
+      assertThat(page.statusCode()).isEqualTo(200);
+      assertThat((String) page.path("next")).as(header).startsWith("http://localhost:");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "page,0",
@@ -183,7 +200,16 @@ class MemberTest {
         manager.asks().queryParam("exclude_workspace_id", others).get(members(shared)),
         403,
         "not-permitted");
-    for (var peek : List.of("role=AD", "ordering=role", "source=ldap", "is_deleted=true")) {
+    for (var peek :
+        List.of(
+            "role=AD",
+            "ordering=role",
+            "ordering=-last_activity",
+            "ordering=created_at",
+            "source=ldap",
+            "is_deleted=true",
+            "user__last_activity__gte=2001-01-01T00:00:00Z",
+            "user__last_activity__lte=2001-01-01T00:00:00Z")) {
       Shapes.error(
           manager.asks().get(members(shared) + "?exclude_workspace_id=" + own + "&" + peek),
           403,
@@ -226,6 +252,36 @@ class MemberTest {
     assertThat((String) followed.path("role")).isEqualTo("NO");
     assertThat((String) followed.path("rule")).isEqualTo("default");
     assertThat((Object) followed.path("role_source")).isNull();
+  }
+
+  @Test
+  void onlyTheRoleIsForTheClientToChoose() {
+    var acme = world.small("Member Assignment");
+    long user = world.member(acme, "Assigned", Role.ANNOTATOR);
+
+    var set =
+        acme.owner()
+            .sends(
+                Map.of(
+                    "user_id",
+                    user,
+                    "role",
+                    "RE",
+                    "id",
+                    1,
+                    "organization",
+                    world.shared().id(),
+                    "source",
+                    "owner",
+                    "is_deleted",
+                    true))
+            .patch(members(acme));
+
+    assertThat(set.statusCode()).as(set.asString()).isEqualTo(200);
+    assertThat((Integer) set.path("id")).isNotEqualTo(1);
+    assertThat(((Number) set.path("organization")).longValue()).isEqualTo(acme.id());
+    assertThat((String) set.path("source")).isEqualTo("manual");
+    assertThat((Boolean) set.path("is_deleted")).isFalse();
   }
 
   @Test

@@ -27,7 +27,9 @@ class OrganizationTest {
     var owner = world.small("Zebra").owner();
     var created =
         Shapes.check(
-            owner.sends(Map.of("title", " Antelope ")).post("/api/organizations/"),
+            owner
+                .sends(Map.of("title", " Antelope ", "owner", world.shared().owner().id(), "id", 1))
+                .post("/api/organizations/"),
             201,
             "LseOrganization");
     assertThat((String) created.path("title")).isEqualTo("Antelope");

@@ -77,6 +77,8 @@ class PermissionMatrixTest {
       GET    /api/version/                                        200  200  200  200  200  200  200  200  200
       """;
 
+  private static final String DIRECTORY_PASSWORD = "the reader's own secret";
+
   @Inject World world;
 
   /** What ends sessions or memberships that later lines need. */
@@ -146,6 +148,83 @@ class PermissionMatrixTest {
     assertThat(wrong).isEmpty();
   }
 
+  /** Belonging to both makes no difference: what a request opens, its credential says. */
+  @Test
+  void credentialOfOneOrganizationOpensNothingOfAnotherThatThePersonOwns() {
+    var acme = belongings("Acme Of Two");
+    var beta = belongings("Beta Of Two");
+    var owner = acme.company().owner();
+    world.join(
+        new OrganizationId(beta.company().id()),
+        new UserId(beta.company().owner().id()),
+        new UserId(owner.id()),
+        Role.MANAGER);
+    beta.company()
+        .owner()
+        .sends(Map.of("user_id", owner.id()))
+        .post(beta.company().path() + "/transfer-ownership")
+        .then()
+        .statusCode(200);
+    var wrong = new ArrayList<String>();
+    for (var operation : table().keySet()) {
+      if (operation.path().contains("{")) {
+        var path = path(operation, beta, beta.company().as(Actor.AN).id());
+        expectNothing(operation, Actor.KEY, acme, path, wrong);
+        if (!path.startsWith("/api/organizations/")) {
+          expectNothing(operation, Actor.OW, acme, path, wrong);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+
+    owner
+        .sends(Map.of("active_organization", beta.company().id()))
+        .patch("/api/current-user")
+        .then()
+        .statusCode(200);
+    for (var path :
+        List.of("/api/workspaces/" + beta.workspace(), "/api/ldap/syncs/" + beta.run() + "/")) {
+      assertThat(owner.asks().get(path).statusCode())
+          .as("theirs after all: " + path)
+          .isEqualTo(200);
+    }
+  }
+
+  private void expectNothing(
+      Operation operation, Actor actor, Belongings own, String path, List<String> wrong) {
+    int status = send(operation, actor, own, path).statusCode();
+    if (status != 404) {
+      wrong.add("%s as %s at %s: %d".formatted(operation, actor, path, status));
+    }
+  }
+
+  /** Nor in anything nested in it. */
+  @Test
+  void nothingThatCanBeReadHoldsAKeyAPasswordOrASession() {
+    var acme = belongings("Acme Secrets");
+    var secrets = new ArrayList<>(List.of(DIRECTORY_PASSWORD, World.PASSWORD, "argon2"));
+    for (var actor : List.of(Actor.OW, Actor.AD, Actor.MA, Actor.AN)) {
+      var person = acme.company().as(actor);
+      secrets.add(person.session());
+      secrets.add(person.asks().get("/api/current-user/token").path("detail"));
+    }
+    assertThat(secrets).doesNotContainNull();
+    var wrong = new ArrayList<String>();
+    for (var operation : table().keySet()) {
+      if (operation.method().equals("GET") && !operation.path().endsWith("/token")) {
+        for (var actor : Actor.values()) {
+          var answer =
+              send(operation, actor, acme, path(operation, acme, acme.company().as(Actor.AN).id()))
+                  .asString();
+          secrets.stream()
+              .filter(answer::contains)
+              .forEach(secret -> wrong.add(operation + " as " + actor + " tells " + secret));
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
   private static List<String> foreignPaths(Operation operation, Belongings own, Belongings other) {
     long stranger = other.company().as(Actor.AN).id();
     var paths = new ArrayList<String>();
@@ -186,11 +265,20 @@ class PermissionMatrixTest {
 
   private static Map<String, Object> directoryBody(String title) {
     return Map.of(
-        "title", title,
-        "urls", List.of("ldap://127.0.0.1:1"),
-        "security", "none",
-        "users", Map.of("bases", List.of("ou=people,dc=example,dc=com")),
-        "groups", Map.of("bases", List.of("ou=groups,dc=example,dc=com")));
+        "title",
+        title,
+        "urls",
+        List.of("ldap://127.0.0.1:1"),
+        "security",
+        "none",
+        "bind_dn",
+        "cn=reader",
+        "bind_password",
+        DIRECTORY_PASSWORD,
+        "users",
+        Map.of("bases", List.of("ou=people,dc=example,dc=com")),
+        "groups",
+        Map.of("bases", List.of("ou=groups,dc=example,dc=com")));
   }
 
   private static long session(String cookie) {

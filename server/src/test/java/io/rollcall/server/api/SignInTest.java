@@ -258,8 +258,21 @@ class SignInTest {
             .owner()
             .asks()
             .header("Sec-Fetch-Site", "cross-site")
+            .header("Origin", "https://evil.example")
             .get("/api/current-user");
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.header("Access-Control-Allow-Origin")).isNull();
+  }
+
+  @Test
+  void noPageOfAnotherSiteIsPromisedAnything() {
+    var answer =
+        given()
+            .header("Origin", "https://evil.example")
+            .header("Access-Control-Request-Method", "PATCH")
+            .header("Access-Control-Request-Headers", "x-api-key")
+            .options("/api/current-user");
+    assertThat(answer.header("Access-Control-Allow-Origin")).isNull();
+    assertThat(answer.header("Access-Control-Allow-Methods")).isNull();
   }
 }

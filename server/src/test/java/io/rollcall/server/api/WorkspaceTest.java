@@ -40,6 +40,28 @@ class WorkspaceTest {
   }
 
   @Test
+  void creatorAndOrganizationAreNotForTheClientToChoose() {
+    var owner = world.small("Workspace Assignment").owner();
+    var other = world.shared();
+    var created =
+        owner
+            .sends(
+                Map.of(
+                    "title", "Mine",
+                    "id", 1,
+                    "created_by", other.owner().id(),
+                    "organization", other.id(),
+                    "organization_id", other.id()))
+            .post("/api/workspaces/");
+
+    assertThat(created.statusCode()).as(created.asString()).isEqualTo(201);
+    assertThat((Integer) created.path("id")).isNotEqualTo(1);
+    assertThat(((Number) created.path("created_by")).longValue()).isEqualTo(owner.id());
+    assertThat((List<Object>) owner.asks().get("/api/workspaces/").path("id"))
+        .containsExactly((Object) created.path("id"));
+  }
+
+  @Test
   void filtersAndOrders() {
     var owner = world.small("Workspace Filters").owner();
     owner.sends(Map.of("title", "b", "is_archived", true)).post("/api/workspaces/");
