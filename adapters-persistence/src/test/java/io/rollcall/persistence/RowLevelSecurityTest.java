@@ -29,7 +29,12 @@ class RowLevelSecurityTest extends PortContract {
 
   /** Everything that may look across organizations. */
   private static final Set<String> LOOKING_ACROSS =
-      Set.of("organizations_of", "belonging_elsewhere", "runs_under_way", "session_policies_of");
+      Set.of(
+          "organizations_of",
+          "belonging_elsewhere",
+          "runs_under_way",
+          "session_policies_of",
+          "organizations_of_everybody");
 
   private static final String REFUSED = "42501";
 

@@ -2,6 +2,7 @@ package io.rollcall.server;
 
 import io.rollcall.server.postgres.EmbeddedPostgres;
 import io.rollcall.server.postgres.OwnerOnlyFile;
+import io.rollcall.server.postgres.PostgresAccess;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.eclipse.microprofile.config.Config;
 record EmbeddedDatabase(Map<String, String> settings) {
   private static final String SECRET_KEY = "rollcall.secret-key";
 
-  static EmbeddedDatabase of(EmbeddedPostgres postgres, Path home, Config config) {
+  static EmbeddedDatabase of(PostgresAccess postgres, Path home, Config config) {
     var settings = new HashMap<String, String>();
     settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl());
     settings.put("quarkus.datasource.username", EmbeddedPostgres.APPLICATION);

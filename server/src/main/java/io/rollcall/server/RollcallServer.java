@@ -9,6 +9,7 @@ import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +36,10 @@ public final class RollcallServer {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stopPostgres, "stop-postgres"));
     try {
       SmallRyeConfig config = ConfigUtils.configBuilder().build();
-      ListenAddress.of(config).refuseIfTaken();
-      seeToDatabase(config);
-      if (!stopping) {
-        Quarkus.run(ReadyServer.class, this::ended, arguments);
+      if (OperatorCommands.areMeantBy(arguments)) {
+        operate(config, arguments);
+      } else {
+        serve(config, arguments);
       }
     } catch (StartRefused e) {
       ended(1, e);
@@ -47,16 +48,52 @@ public final class RollcallServer {
     }
   }
 
-  private void seeToDatabase(SmallRyeConfig config) {
-    if (config.getOptionalValue("quarkus.datasource.jdbc.url", String.class).isPresent()) {
+  private void serve(SmallRyeConfig config, String[] arguments) {
+    ListenAddress.of(config).refuseIfTaken();
+    if (isEmbedded(config)) {
+      startPostgres(config, System.out::println);
+    } else {
       ExternalDatabase.of(config).prepare();
-      return;
     }
-    Path home = Path.of(config.getOptionalValue("rollcall.home", String.class).orElse(".rollcall"));
+    if (!stopping) {
+      Quarkus.run(ReadyServer.class, this::ended, arguments);
+    }
+  }
+
+  /**
+   * One command on the database, which a server may be serving from meanwhile; listens on nothing.
+   */
+  private void operate(SmallRyeConfig config, String[] arguments) {
+    OperatorCommands.SETTINGS.forEach(System::setProperty);
+    if (isEmbedded(config)) {
+      var running = EmbeddedPostgres.running(home(config));
+      if (running.isPresent()) {
+        EmbeddedDatabase.of(running.get(), home(config), config)
+            .settings()
+            .forEach(System::setProperty);
+      } else {
+        startPostgres(config, System.err::println);
+      }
+    } else {
+      ExternalDatabase.of(config).prepare();
+    }
+    Quarkus.run(OperatorCommands.class, this::ended, arguments);
+  }
+
+  private static boolean isEmbedded(SmallRyeConfig config) {
+    return config.getOptionalValue("quarkus.datasource.jdbc.url", String.class).isEmpty();
+  }
+
+  private static Path home(SmallRyeConfig config) {
+    return Path.of(config.getOptionalValue("rollcall.home", String.class).orElse(".rollcall"));
+  }
+
+  private void startPostgres(SmallRyeConfig config, Consumer<String> progress) {
+    var home = home(config);
     EmbeddedPostgres started =
-        EmbeddedPostgres.start(EmbeddedPostgres.Options.in(home, System.out::println));
+        EmbeddedPostgres.start(EmbeddedPostgres.Options.in(home, progress));
     postgres = started;
-    EmbeddedDatabase.of(started, home, config).settings().forEach(System::setProperty);
+    EmbeddedDatabase.of(started.access(), home, config).settings().forEach(System::setProperty);
   }
 
   private void ended(int code, @Nullable Throwable failure) {

@@ -71,7 +71,7 @@ class ExternalDatabaseIT {
   }
 
   private static String url(String database) {
-    return "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + database;
+    return "jdbc:postgresql://127.0.0.1:" + postgres.access().port() + "/" + database;
   }
 
   private record Outcome(int exit, String output) {}

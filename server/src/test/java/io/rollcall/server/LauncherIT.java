@@ -83,7 +83,7 @@ class LauncherIT {
   void helpNamesEveryCommand() throws Exception {
     Outcome help = rollcall("help");
     assertThat(help.exit()).isZero();
-    assertThat(help.output()).contains("start", "stop", "status", "demo", "test", "bench");
+    assertThat(help.output()).contains("start", "stop", "status", "demo", "test", "bench", "admin");
   }
 
   @Test

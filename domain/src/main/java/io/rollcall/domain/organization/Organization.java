@@ -81,6 +81,20 @@ public record Organization(
         id, title, contactInfo, owner, defaultRole, policy, changed, plan, createdAt, version);
   }
 
+  public Organization withPlan(Plan changed) {
+    return new Organization(
+        id,
+        title,
+        contactInfo,
+        owner,
+        defaultRole,
+        policy,
+        permissions,
+        changed,
+        createdAt,
+        version);
+  }
+
   Organization withOwner(UserId changed) {
     return new Organization(
         id,

@@ -205,6 +205,18 @@ public final class OrganizationSlice {
   /** Moves the ownership in one step; the old owner becomes administrator by a manual grant. */
   public void transferOwnership(UserId actor, UserId successor) {
     require(actor, Permission.OWN_ORGANIZATION);
+    handOver(actor, successor);
+  }
+
+  /**
+   * The same by the operator, for an organization whose owner is lost. What the old owner keeps is
+   * the new owner's to take away.
+   */
+  public void moveOwnership(UserId successor) {
+    handOver(successor, successor);
+  }
+
+  private void handOver(UserId grantedBy, UserId successor) {
     var heir = known(successor);
     var owner = known(organization.owner());
     if (heir.user().equals(owner.user())) {
@@ -223,7 +235,8 @@ public final class OrganizationSlice {
         plus(
             new AccessFacts(false, kept.grants(), kept.suspensions(), kept.listedBy()),
             grant(
-                new Target.OrganizationRole(Role.ADMINISTRATOR), new Source.Administrator(actor)));
+                new Target.OrganizationRole(Role.ADMINISTRATOR),
+                new Source.Administrator(grantedBy)));
     record(
         owner,
         owner.with(demoted, organization.policy(), occasion.at()),
@@ -308,6 +321,15 @@ public final class OrganizationSlice {
         record(member, changed, roleTransition(member, changed), reason);
       }
     }
+  }
+
+  /**
+   * What the organization is entitled to from now on. Holders keep their seats, also above a lower
+   * limit; seat those who wait afterwards: {@link #seat}.
+   */
+  public void changePlan(Plan plan) {
+    organization = organization.withPlan(plan);
+    seats = new Seats(plan.seatLimit(), seats.taken());
   }
 
   /** How many waiting members could be seated now: none without a limit, for then nobody waits. */

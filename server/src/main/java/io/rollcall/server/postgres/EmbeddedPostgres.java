@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 
@@ -106,26 +107,36 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return postgres;
   }
 
-  /** The URL for JDBC, without credentials. */
-  public String jdbcUrl() {
-    return "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + DATABASE;
+  /**
+   * The one that another process of this data folder runs; nothing when none does.
+   *
+   * @throws StartRefused when it runs and cannot be reached
+   */
+  public static Optional<PostgresAccess> running(Path folder) {
+    Path home = folder.toAbsolutePath().normalize();
+    if (!HomeLock.isTaken(home)) {
+      return Optional.empty();
+    }
+    Path data = PostgresServer.dataIn(home.resolve("postgres"));
+    Path secrets = home.resolve("secrets");
+    try {
+      return Optional.of(
+          new PostgresAccess(
+              Integer.parseInt(Files.readAllLines(data.resolve("postmaster.pid")).get(3).strip()),
+              data,
+              Files.readString(secrets.resolve("postgres-owner")).strip(),
+              Files.readString(secrets.resolve("postgres-application")).strip()));
+    } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
+      throw new StartRefused(
+          "Another Rollcall uses the data folder "
+              + home
+              + ", and its database is not running yet.",
+          e);
+    }
   }
 
-  public int port() {
-    return server.port();
-  }
-
-  /** Where the data lies. */
-  public Path data() {
-    return server.data();
-  }
-
-  public String ownerPassword() {
-    return ownerPassword;
-  }
-
-  public String applicationPassword() {
-    return applicationPassword;
+  public PostgresAccess access() {
+    return new PostgresAccess(server.port(), server.data(), ownerPassword, applicationPassword);
   }
 
   /**

@@ -54,6 +54,20 @@ final class HomeLock implements AutoCloseable {
     }
   }
 
+  /** Whether a process holds the folder now. */
+  static boolean isTaken(Path home) {
+    Path file = home.resolve("rollcall.lock");
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return tryLock(channel) == null; // closing the channel gives the lock back
+    } catch (IOException e) {
+      throw new StartRefused(
+          "The data folder " + home + " cannot be used: " + PostgresBinaries.reason(e) + ".", e);
+    }
+  }
+
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();

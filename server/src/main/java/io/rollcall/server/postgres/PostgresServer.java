@@ -56,9 +56,13 @@ final class PostgresServer {
   private final Consumer<String> progress;
   private int port;
 
+  static Path dataIn(Path folder) {
+    return folder.resolve("data-" + PostgresBinaries.MAJOR);
+  }
+
   PostgresServer(Path folder, Path binaries, PostgresAccount account, Consumer<String> progress) {
     this.folder = folder;
-    this.data = folder.resolve("data-" + PostgresBinaries.MAJOR);
+    this.data = dataIn(folder);
     this.log = folder.resolve("postgres.log");
     this.binaries = binaries;
     this.account = account;

@@ -59,12 +59,14 @@ class EmbeddedPostgresTest {
 
   private static Connection asOwner(EmbeddedPostgres postgres) throws SQLException {
     return DriverManager.getConnection(
-        postgres.jdbcUrl(), EmbeddedPostgres.OWNER, postgres.ownerPassword());
+        postgres.access().jdbcUrl(), EmbeddedPostgres.OWNER, postgres.access().ownerPassword());
   }
 
   private static Connection asApplication(EmbeddedPostgres postgres) throws SQLException {
     return DriverManager.getConnection(
-        postgres.jdbcUrl(), EmbeddedPostgres.APPLICATION, postgres.applicationPassword());
+        postgres.access().jdbcUrl(),
+        EmbeddedPostgres.APPLICATION,
+        postgres.access().applicationPassword());
   }
 
   private static String ask(Connection connection, String query) throws SQLException {
@@ -114,7 +116,8 @@ class EmbeddedPostgresTest {
     try (var postgres = start()) {
       for (String user :
           List.of("postgres", EmbeddedPostgres.OWNER, EmbeddedPostgres.APPLICATION)) {
-        assertThatThrownBy(() -> DriverManager.getConnection(postgres.jdbcUrl(), user, "guess"))
+        assertThatThrownBy(
+                () -> DriverManager.getConnection(postgres.access().jdbcUrl(), user, "guess"))
             .hasMessageContaining("password authentication failed");
       }
     }
@@ -146,7 +149,7 @@ class EmbeddedPostgresTest {
   @Test
   void refusesAFolderThatAnotherRollcallUses() {
     try (var postgres = start()) {
-      assertThat(postgres.port()).isPositive();
+      assertThat(postgres.access().port()).isPositive();
       assertThatThrownBy(this::start)
           .isInstanceOf(StartRefused.class)
           .hasMessageStartingWith("Another Rollcall already runs on the data folder " + home)

@@ -1,0 +1,15 @@
+-- What the operator's commands see across organizations. The application role may call it, as it may call the other
+-- functions of the closed list (V0003); no HTTP operation does.
+create function organizations_of_everybody(wanted text, most integer)
+  returns table (id bigint, title text, owner_email text, member_count integer, seats_taken integer, seat_limit integer,
+    plan_more_organizations boolean, plan_sso boolean, plan_ldap boolean, plan_scim boolean, plan_activity_log boolean,
+    created_at timestamptz)
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select o.id, o.title, a.email, o.member_count, o.seats_taken, o.seat_limit, o.plan_more_organizations, o.plan_sso,
+      o.plan_ldap, o.plan_scim, o.plan_activity_log, o.created_at
+    from organization o join app_user a on a.id = o.owner_id
+    where wanted = '' or position(lower(wanted) in lower(o.title)) > 0 or position(lower(wanted) in a.email) > 0
+    order by o.id
+    limit most;
+  end;

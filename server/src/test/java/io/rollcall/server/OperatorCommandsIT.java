@@ -1,0 +1,140 @@
+package io.rollcall.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** ./rollcall admin, beside a running server and on a database that nobody serves. In order. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OperatorCommandsIT {
+  private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
+
+  @TempDir static Path temporary;
+  private static int port;
+
+  private record Outcome(int exit, String output) {}
+
+  @BeforeAll
+  static void startAndSignUp() throws Exception {
+    Files.setLastModifiedTime(
+        Path.of("target/quarkus-app/quarkus-run.jar"), FileTime.from(Instant.now()));
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    assertThat(rollcall("start", "--detach").exit()).isZero();
+    signUp("ann@example.com");
+    signUp("bob@example.com");
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    rollcall("stop");
+  }
+
+  private static void signUp(String email) throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      var answer =
+          client.send(
+              HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/auth/signup"))
+                  .header("Content-Type", "application/json")
+                  .POST(
+                      HttpRequest.BodyPublishers.ofString(
+                          "{\"email\": \"%s\", \"password\": \"a long enough passphrase\"}"
+                              .formatted(email)))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+    }
+  }
+
+  private static Outcome rollcall(String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(CHECKOUT.resolve("rollcall").toString()));
+    command.addAll(List.of(words));
+    Path output = Files.createTempFile(temporary, "output", ".txt");
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().put("ROLLCALL_HOME", temporary.resolve("home").toString());
+    builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    builder.environment().remove("QUARKUS_DATASOURCE_JDBC_URL");
+    Process process = builder.start();
+    assertThat(process.waitFor(150, TimeUnit.SECONDS)).as("%s ended", command).isTrue();
+    return new Outcome(process.exitValue(), Files.readString(output).strip());
+  }
+
+  @Test
+  @Order(1)
+  void listsWhatARunningServerServes() throws Exception {
+    var listed = rollcall("admin", "organizations", "ann@");
+
+    assertThat(listed.exit()).as(listed.output()).isZero();
+    assertThat(listed.output().lines()).hasSize(2);
+    assertThat(listed.output()).contains("ann@example.com").doesNotContain("bob@example.com");
+  }
+
+  @Test
+  @Order(2)
+  void planIsShownChangedAndKept() throws Exception {
+    assertThat(rollcall("admin", "plan", "1").output()).contains("seats               none");
+
+    var changed = rollcall("admin", "plan", "1", "--seats", "3", "--ldap", "off");
+
+    assertThat(changed.exit()).as(changed.output()).isZero();
+    assertThat(rollcall("admin", "plan", "1").output())
+        .contains("seats               3", "ldap                off", "sso                 on");
+    assertThat(rollcall("admin", "organizations").output()).contains("1/3  ldap");
+  }
+
+  @Test
+  @Order(3)
+  void refusalIsOneSentence() throws Exception {
+    var refused = rollcall("admin", "move-owner", "1", "bob@example.com");
+
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.output().lines()).as(refused.output()).hasSize(1);
+    assertThat(rollcall("admin", "plan", "4711").exit()).isEqualTo(1);
+  }
+
+  @Test
+  @Order(4)
+  void whatIsNotUnderstoodSaysWhatWouldBe() throws Exception {
+    var unclear = rollcall("admin", "plan", "1", "--seats", "many");
+
+    assertThat(unclear.exit()).isEqualTo(2);
+    assertThat(unclear.output()).contains("--seats", "number");
+    assertThat(rollcall("admin", "help").output())
+        .contains("organizations", "plan", "move-owner");
+  }
+
+  /** Starts the database for the command and stops it again. */
+  @Test
+  @Order(5)
+  void worksWithoutAServer() throws Exception {
+    rollcall("stop");
+
+    var listed = rollcall("admin", "organizations");
+
+    assertThat(listed.exit()).as(listed.output()).isZero();
+    assertThat(listed.output()).contains("ann@example.com", "bob@example.com");
+    assertThat(rollcall("status").output()).isEqualTo("Rollcall is not running.");
+  }
+}
