@@ -31,7 +31,10 @@ class SqlOperatorViewsTest extends PortContract {
     var first = found(person("owner"));
     var second = found(person("owner"));
 
-    assertThat(find("")).extracting(OrganizationRow::id).contains(first.value(), second.value()).isSorted();
+    assertThat(find(""))
+        .extracting(OrganizationRow::id)
+        .contains(first.value(), second.value())
+        .isSorted();
     assertThat(ports.transaction(() -> views.organizations("", 1))).hasSize(1);
   }
 

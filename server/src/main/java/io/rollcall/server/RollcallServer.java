@@ -90,8 +90,7 @@ public final class RollcallServer {
 
   private void startPostgres(SmallRyeConfig config, Consumer<String> progress) {
     var home = home(config);
-    EmbeddedPostgres started =
-        EmbeddedPostgres.start(EmbeddedPostgres.Options.in(home, progress));
+    EmbeddedPostgres started = EmbeddedPostgres.start(EmbeddedPostgres.Options.in(home, progress));
     postgres = started;
     EmbeddedDatabase.of(started.access(), home, config).settings().forEach(System::setProperty);
   }

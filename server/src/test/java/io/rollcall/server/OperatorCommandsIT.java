@@ -121,8 +121,7 @@ class OperatorCommandsIT {
 
     assertThat(unclear.exit()).isEqualTo(2);
     assertThat(unclear.output()).contains("--seats", "number");
-    assertThat(rollcall("admin", "help").output())
-        .contains("organizations", "plan", "move-owner");
+    assertThat(rollcall("admin", "help").output()).contains("organizations", "plan", "move-owner");
   }
 
   /** Starts the database for the command and stops it again. */

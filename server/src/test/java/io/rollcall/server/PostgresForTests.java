@@ -32,7 +32,8 @@ public class PostgresForTests implements QuarkusTestResourceLifecycleManager {
       postgres = started;
       var settings =
           new HashMap<>(
-              EmbeddedDatabase.of(started.access(), home, new SmallRyeConfigBuilder().build()).settings());
+              EmbeddedDatabase.of(started.access(), home, new SmallRyeConfigBuilder().build())
+                  .settings());
       settings.put("rollcall.home", home.toString());
       return settings;
     } catch (IOException e) {
