@@ -24,3 +24,13 @@ create function session_policies_of(who bigint)
     from membership m join session_policy p on p.organization_id = m.organization_id
     where m.user_id = who and m.deleted_at is null;
   end;
+
+-- Limits on attempts -------------------------------------------------------------------------------------------------------
+
+-- How much of an allowance is used, as the moment at which it will be whole again. The key is a hash of what is counted
+-- and whom. Losing these rows in a crash loses nothing but patience, so they are not logged.
+create unlogged table attempt (
+  key      text primary key,
+  whole_at timestamptz not null
+) with (fillfactor = 70);
+create index attempt_whole_at on attempt (whole_at);

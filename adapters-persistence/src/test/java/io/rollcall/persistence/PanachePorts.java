@@ -1,6 +1,7 @@
 package io.rollcall.persistence;
 
 import io.rollcall.application.port.Atomically;
+import io.rollcall.application.port.AttemptCounts;
 import io.rollcall.application.port.DirectoryRepository;
 import io.rollcall.application.port.IdSource;
 import io.rollcall.application.port.LegacyTokenRepository;
@@ -24,6 +25,7 @@ class PanachePorts implements Ports {
   private final WorkspaceRepository workspaces;
   private final SessionRepository sessions;
   private final SessionPolicyRepository sessionPolicies;
+  private final AttemptCounts attempts;
   private final LegacyTokenRepository legacyTokens;
   private final DirectoryRepository directories;
   private final SyncRunRepository runs;
@@ -37,6 +39,7 @@ class PanachePorts implements Ports {
       WorkspaceRepository workspaces,
       SessionRepository sessions,
       SessionPolicyRepository sessionPolicies,
+      AttemptCounts attempts,
       LegacyTokenRepository legacyTokens,
       DirectoryRepository directories,
       SyncRunRepository runs,
@@ -48,6 +51,7 @@ class PanachePorts implements Ports {
     this.workspaces = workspaces;
     this.sessions = sessions;
     this.sessionPolicies = sessionPolicies;
+    this.attempts = attempts;
     this.legacyTokens = legacyTokens;
     this.directories = directories;
     this.runs = runs;
@@ -83,6 +87,11 @@ class PanachePorts implements Ports {
   @Override
   public SessionPolicyRepository sessionPolicies() {
     return sessionPolicies;
+  }
+
+  @Override
+  public AttemptCounts attempts() {
+    return attempts;
   }
 
   @Override

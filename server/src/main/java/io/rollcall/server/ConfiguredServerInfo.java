@@ -1,6 +1,7 @@
 package io.rollcall.server;
 
 import io.rollcall.application.port.ServerInfo;
+import io.rollcall.domain.identity.AttemptLimits;
 import io.rollcall.domain.identity.Session;
 import io.rollcall.domain.organization.Plan;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +15,7 @@ class ConfiguredServerInfo implements ServerInfo {
   private final boolean openSignUp;
   private final Plan plan;
   private final Session.Policy sessionPolicy;
+  private final AttemptLimits attemptLimits;
 
   ConfiguredServerInfo(RollcallConfig config) {
     this.openSignUp = config.signUp() == RollcallConfig.SignUp.OPEN;
@@ -27,6 +29,10 @@ class ConfiguredServerInfo implements ServerInfo {
             wanted.scim(),
             wanted.activityLog());
     this.sessionPolicy = new Session.Policy(config.session().maxAge(), config.session().maxIdle());
+    var abuse = config.abuse();
+    this.attemptLimits =
+        new AttemptLimits(
+            abuse.window(), abuse.perAccount(), abuse.perAddress(), abuse.mailsPerAccount());
   }
 
   @Override
@@ -42,5 +48,10 @@ class ConfiguredServerInfo implements ServerInfo {
   @Override
   public Session.Policy sessionPolicy() {
     return sessionPolicy;
+  }
+
+  @Override
+  public AttemptLimits attemptLimits() {
+    return attemptLimits;
   }
 }

@@ -40,6 +40,8 @@ public interface RollcallConfig {
 
   Session session();
 
+  Abuse abuse();
+
   Database database();
 
   /** Who may make an account. */
@@ -83,6 +85,28 @@ public interface RollcallConfig {
     /** Between two requests, at least a minute. */
     @WithDefault("P5D")
     Duration maxIdle();
+  }
+
+  /**
+   * How often others may try what can be guessed at or flooded: failed logins, sign-ups, mails that
+   * anybody can ask for, tokens. So many at once, and one more with each share of the window.
+   */
+  interface Abuse {
+    /** In which an allowance that was used up is whole again. */
+    @WithDefault("PT15M")
+    Duration window();
+
+    /** On one account, wherever from. */
+    @WithDefault("10")
+    int perAccount();
+
+    /** From one network address (IPv6: one /64), on whatever account. */
+    @WithDefault("100")
+    int perAddress();
+
+    /** Mails to one account that anybody can make the server send. */
+    @WithDefault("3")
+    int mailsPerAccount();
   }
 
   /** The database. */

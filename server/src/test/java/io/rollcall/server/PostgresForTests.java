@@ -35,6 +35,8 @@ public class PostgresForTests implements QuarkusTestResourceLifecycleManager {
               EmbeddedDatabase.of(started.access(), home, new SmallRyeConfigBuilder().build())
                   .settings());
       settings.put("rollcall.home", home.toString());
+      // All tests ask from one address.
+      settings.put("rollcall.abuse.per-address", "100000");
       return settings;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

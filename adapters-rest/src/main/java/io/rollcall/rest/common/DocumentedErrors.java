@@ -113,6 +113,9 @@ public class DocumentedErrors implements OASFilter {
           "403",
           "Your role does not allow this, or the request comes from another site.");
     }
+    if (path.startsWith("/api/auth/") && operation.getRequestBody() != null) {
+      add(operation, "429", "Too many attempts; Retry-After says for how many seconds to wait.");
+    }
     boolean takesInput =
         operation.getRequestBody() != null
             || (operation.getParameters() != null && !operation.getParameters().isEmpty());

@@ -38,6 +38,9 @@ public class ErrorMappers {
     if (violation instanceof Violation.Invalid invalid) {
       return errors.invalid(invalid.fields());
     }
+    if (violation instanceof Violation.TooManyAttempts tooMany) {
+      return errors.tooMany(tooMany);
+    }
     int status = Statuses.of(violation);
     return status == 401
         ? errors.unauthorized(violation.code(), violation.message())

@@ -3,6 +3,7 @@ package io.rollcall.rest.common;
 import io.rollcall.rest.Installation;
 import io.rollcall.rest.authentication.Credentials;
 import jakarta.enterprise.context.ApplicationScoped;
+import io.rollcall.domain.membership.Violation;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -33,6 +34,19 @@ public class Errors {
 
   Response invalid(Map<String, List<String>> fields) {
     return answer(body(UUID.randomUUID(), 400, "invalid", "Validation error", fields)).build();
+  }
+
+  /** Says when another attempt will be let through (RFC 6585, section 4). */
+  Response tooMany(Violation.TooManyAttempts refused) {
+    return answer(
+            body(
+                UUID.randomUUID(),
+                Statuses.of(refused),
+                refused.code(),
+                refused.message(),
+                null))
+        .header(HttpHeaders.RETRY_AFTER, refused.seconds())
+        .build();
   }
 
   /** Nothing of the cause: who operates the server finds it in the log by the id. */

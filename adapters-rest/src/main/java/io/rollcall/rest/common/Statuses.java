@@ -13,6 +13,7 @@ final class Statuses {
       case Violation.SignInRequired ignored -> 401;
       case Violation.NotPermitted ignored -> 403;
       case Violation.PasswordSessionRequired ignored -> 403;
+      case Violation.TooManyAttempts ignored -> 429;
       case Violation.PlanForbids ignored -> 403;
       case Violation.SignUpByInvitationOnly ignored -> 403;
       case Violation.ActsOnOneself ignored -> 405;

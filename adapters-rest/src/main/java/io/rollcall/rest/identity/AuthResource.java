@@ -1,7 +1,6 @@
 package io.rollcall.rest.identity;
 
 import io.quarkus.security.Authenticated;
-import io.rollcall.application.identity.Client;
 import io.rollcall.application.identity.SignIn;
 import io.rollcall.application.identity.SignOut;
 import io.rollcall.application.identity.SignedIn;
@@ -88,7 +87,7 @@ public class AuthResource {
                 Secret.of(password),
                 orEmpty(sent.firstName()),
                 orEmpty(sent.lastName()),
-                client(request)));
+                Clients.of(request)));
     return signedIn(Response.Status.CREATED, signedIn);
   }
 
@@ -111,7 +110,7 @@ public class AuthResource {
     return signIn
         .execute(
             new SignIn.Command(
-                name, Secret.of(password), organization(sent.organization()), client(request)))
+                name, Secret.of(password), organization(sent.organization()), Clients.of(request)))
         .map(signedIn -> signedIn(Response.Status.OK, signedIn))
         .orElseGet(
             () -> errors.unauthorized("login-failed", "The e-mail or the password is wrong."));
@@ -135,12 +134,6 @@ public class AuthResource {
 
   private static @Nullable OrganizationId organization(@Nullable Long id) {
     return id == null || id <= 0 ? null : new OrganizationId(id);
-  }
-
-  private static Client client(HttpServerRequest request) {
-    var agent = request.getHeader("User-Agent");
-    var address = request.remoteAddress();
-    return new Client(orEmpty(agent), address == null ? "" : orEmpty(address.hostAddress()));
   }
 
   private static String orEmpty(@Nullable String text) {

@@ -15,6 +15,7 @@ public class ChangePassword {
   private final SessionRepository sessions;
   private final Passwords passwords;
   private final PasswordHasher hasher;
+  private final Attempts attempts;
   private final Atomically atomically;
 
   ChangePassword(
@@ -22,25 +23,27 @@ public class ChangePassword {
       SessionRepository sessions,
       Passwords passwords,
       PasswordHasher hasher,
+      Attempts attempts,
       Atomically atomically) {
     this.users = users;
     this.sessions = sessions;
     this.passwords = passwords;
     this.hasher = hasher;
+    this.attempts = attempts;
     this.atomically = atomically;
   }
 
   /**
    * @param old the password as it is; without it a stolen session would become a stolen account
    */
-  public record Command(Caller caller, Secret old, Secret replacement) {}
+  public record Command(Caller caller, Secret old, Secret replacement, Client client) {}
 
   /**
    * No transaction is open while passwords are hashed.
    *
    * @throws io.rollcall.domain.membership.RuleViolated with {@code PasswordSessionRequired} for a
    *     credential of one organization, {@code Invalid} when the old password is wrong or the new
-   *     one may not be kept
+   *     one may not be kept, {@code TooManyAttempts}: guessing here counts like guessing at login
    */
   public void execute(Command command) {
     var user = command.caller().user();
@@ -50,10 +53,13 @@ public class ChangePassword {
             .get(() -> users.credentials(user))
             .orElseThrow(() -> new Violation.NotFound("user").refused());
     var hash = account.password();
+    var address = account.user().email().value();
+    attempts.take(Attempts.Kind.LOGIN, address, command.client());
     boolean right = hasher.matches(command.old(), hash);
     if (hash == null || !right) {
       throw wrong();
     }
+    attempts.giveBack(Attempts.Kind.LOGIN, address, command.client());
     var replacement = passwords.hash(command.replacement(), account.user().email());
     atomically.run(
         () -> {

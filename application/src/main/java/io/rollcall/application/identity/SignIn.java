@@ -22,6 +22,7 @@ public class SignIn {
   private final AccountViews accounts;
   private final OpenSession open;
   private final PasswordHasher hasher;
+  private final Attempts attempts;
   private final Atomically atomically;
 
   SignIn(
@@ -29,11 +30,13 @@ public class SignIn {
       AccountViews accounts,
       OpenSession open,
       PasswordHasher hasher,
+      Attempts attempts,
       Atomically atomically) {
     this.users = users;
     this.accounts = accounts;
     this.open = open;
     this.hasher = hasher;
+    this.attempts = attempts;
     this.atomically = atomically;
   }
 
@@ -47,8 +50,20 @@ public class SignIn {
    * Nothing when address and password do not belong together; unknown addresses take the same time.
    * No transaction is open while the password is compared, which is slow. A hash whose parameters
    * are no longer those of new ones is made anew.
+   *
+   * @throws io.rollcall.domain.membership.RuleViolated with {@code TooManyAttempts}; only failed
+   *     ones count
    */
   public Optional<SignedIn> execute(Command command) {
+    attempts.take(Attempts.Kind.LOGIN, command.email(), command.client());
+    var signedIn = signIn(command);
+    if (signedIn.isPresent()) {
+      attempts.giveBack(Attempts.Kind.LOGIN, command.email(), command.client());
+    }
+    return signedIn;
+  }
+
+  private Optional<SignedIn> signIn(Command command) {
     var account =
         EmailAddress.parse(command.email())
             .flatMap(email -> atomically.get(() -> users.credentials(email)));

@@ -1,5 +1,6 @@
 package io.rollcall.application.organization;
 
+import io.rollcall.application.identity.Attempts;
 import io.rollcall.application.identity.Client;
 import io.rollcall.application.identity.OpenSession;
 import io.rollcall.application.identity.Passwords;
@@ -25,6 +26,7 @@ public class SignUp {
   private final FoundOrganization found;
   private final OpenSession open;
   private final Passwords passwords;
+  private final Attempts attempts;
   private final ServerInfo server;
   private final IdSource ids;
   private final InstantSource clock;
@@ -34,6 +36,7 @@ public class SignUp {
       FoundOrganization found,
       OpenSession open,
       Passwords passwords,
+      Attempts attempts,
       ServerInfo server,
       IdSource ids,
       InstantSource clock) {
@@ -41,6 +44,7 @@ public class SignUp {
     this.found = found;
     this.open = open;
     this.passwords = passwords;
+    this.attempts = attempts;
     this.server = server;
     this.ids = ids;
     this.clock = clock;
@@ -50,8 +54,9 @@ public class SignUp {
       String email, Secret password, String firstName, String lastName, Client client) {}
 
   /**
-   * @throws io.rollcall.domain.membership.RuleViolated with {@code SignUpByInvitationOnly}, or
-   *     {@code Invalid} for an unusable address or password, or an address that has an account
+   * @throws io.rollcall.domain.membership.RuleViolated with {@code SignUpByInvitationOnly}, {@code
+   *     TooManyAttempts}, or {@code Invalid} for an unusable address or password, or an address
+   *     that has an account
    */
   @Transactional
   public SignedIn execute(Command command) {
@@ -62,6 +67,7 @@ public class SignUp {
         EmailAddress.parse(command.email())
             .orElseThrow(
                 () -> Violation.Invalid.field("email", "Enter a valid email address.").refused());
+    attempts.take(Attempts.Kind.SIGN_UP, email.value(), command.client());
     var password = passwords.hash(command.password(), email);
     var profile = new User.Profile(email.value(), command.firstName(), command.lastName(), "");
     var user = new User(ids.nextUser(), email, profile, null, null, clock.instant());

@@ -1,5 +1,6 @@
 package io.rollcall.application.port;
 
+import io.rollcall.domain.identity.AttemptLimits;
 import io.rollcall.domain.identity.Session;
 import io.rollcall.domain.organization.Plan;
 
@@ -12,4 +13,6 @@ public interface ServerInfo {
   Plan defaultPlan();
 
   Session.Policy sessionPolicy();
+
+  AttemptLimits attemptLimits();
 }

@@ -17,11 +17,12 @@ class ChangePasswordTest extends IdentityUseCaseTest {
           world.sessions(),
           PasswordsFixture.in(world),
           world.hasher(),
+          AttemptsFixture.in(world),
           world.atomically());
   private final SignedIn ann = signUp("ann@example.com");
 
   private void change(Caller caller, Secret old, Secret replacement) {
-    change.execute(new ChangePassword.Command(caller, old, replacement));
+    change.execute(new ChangePassword.Command(caller, old, replacement, CLIENT));
   }
 
   private boolean opens(Secret password) {
@@ -95,5 +96,16 @@ class ChangePasswordTest extends IdentityUseCaseTest {
 
     assertThat(refusal(() -> change(caller, Secret.of(""), NEW)))
         .isInstanceOf(Violation.Invalid.class);
+  }
+
+  @Test
+  void guessingWithAStolenSessionIsLimitedLikeGuessingAtLogin() {
+    for (int i = 0; i < 10; i++) {
+      refusal(() -> change(ann.caller(), Secret.of("wrong horse"), NEW));
+    }
+
+    assertThat(refusal(() -> change(ann.caller(), PASSWORD, NEW)))
+        .isInstanceOf(Violation.TooManyAttempts.class);
+    assertThat(refusal(() -> opens(PASSWORD))).isInstanceOf(Violation.TooManyAttempts.class);
   }
 }

@@ -17,7 +17,13 @@ public abstract class IdentityUseCaseTest extends UseCaseTest {
   protected final OpenSession open =
       new OpenSession(world.sessions(), world.vault(), world.ids(), world.clock());
   protected final SignIn signIn =
-      new SignIn(world.users(), world.accountViews(), open, world.hasher(), world.atomically());
+      new SignIn(
+          world.users(),
+          world.accountViews(),
+          open,
+          world.hasher(),
+          AttemptsFixture.in(world),
+          world.atomically());
   protected final Authenticate authenticate =
       new Authenticate(
           world.sessions(),

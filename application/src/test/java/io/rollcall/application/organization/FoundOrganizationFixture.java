@@ -1,5 +1,6 @@
 package io.rollcall.application.organization;
 
+import io.rollcall.application.identity.AttemptsFixture;
 import io.rollcall.application.identity.OpenSession;
 import io.rollcall.application.identity.PasswordsFixture;
 import io.rollcall.application.port.InMemoryWorld;
@@ -19,6 +20,7 @@ public final class FoundOrganizationFixture {
         in(world, server),
         open,
         PasswordsFixture.in(world),
+        AttemptsFixture.in(world),
         server,
         world.ids(),
         world.clock());

@@ -1,5 +1,6 @@
 package io.rollcall.application.port;
 
+import io.rollcall.domain.identity.AttemptLimits;
 import io.rollcall.domain.identity.Session;
 import io.rollcall.domain.organization.Plan;
 
@@ -9,6 +10,11 @@ public record FixedServerInfo(boolean openSignUp, Plan defaultPlan, Session.Poli
   /** As a server is configured that nobody configured. */
   public static final FixedServerInfo DEFAULT =
       new FixedServerInfo(true, Plan.UNLIMITED, Session.Policy.DEFAULT);
+
+  @Override
+  public AttemptLimits attemptLimits() {
+    return AttemptLimits.DEFAULT;
+  }
 
   public static FixedServerInfo plan(Plan plan) {
     return new FixedServerInfo(true, plan, Session.Policy.DEFAULT);

@@ -21,6 +21,8 @@ public final class InMemoryWorld implements Ports {
   /** The directories of which a run is under way; like a lock, no part of any transaction. */
   final Set<ProviderId> locked = new HashSet<>();
 
+  private final InMemoryAttemptCounts attempts = new InMemoryAttemptCounts();
+
   InMemoryTables tables = new InMemoryTables();
 
   @Override
@@ -64,6 +66,11 @@ public final class InMemoryWorld implements Ports {
   @Override
   public InMemorySessionPolicyRepository sessionPolicies() {
     return new InMemorySessionPolicyRepository(this);
+  }
+
+  @Override
+  public InMemoryAttemptCounts attempts() {
+    return attempts;
   }
 
   @Override

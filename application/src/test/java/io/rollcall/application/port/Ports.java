@@ -16,6 +16,8 @@ public interface Ports {
 
   SessionPolicyRepository sessionPolicies();
 
+  AttemptCounts attempts();
+
   LegacyTokenRepository legacyTokens();
 
   DirectoryRepository directories();

@@ -123,6 +123,14 @@ public sealed interface Violation {
     }
   }
 
+  /** Too many attempts on this account or from this address; not whether any would have worked. */
+  record TooManyAttempts(int seconds) implements Violation {
+    @Override
+    public String message() {
+      return "Too many attempts. Try again in %d seconds.".formatted(seconds);
+    }
+  }
+
   /** The plan is older than the data it was made from. */
   record PlanIsStale() implements Violation {
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,5 +98,31 @@ class PasswordTest {
             .post("/api/auth/password/change"),
         403,
         "password-session-required");
+  }
+
+  @Test
+  void guessingIsLimitedOnKnownAndUnknownAccountsAlike() {
+    var known = world.signIn(world.account("Guessed")).email();
+    for (var email : List.of(known, World.email("unknown"))) {
+      for (int i = 0; i < 10; i++) {
+        assertThat(signIn(email, "wrong horse " + i)).isEqualTo(401);
+      }
+      var refused =
+          given()
+              .contentType(ContentType.JSON)
+              .body(Map.of("email", email, "password", World.PASSWORD))
+              .post("/api/auth/login");
+      Shapes.error(refused, 429, "too-many-attempts");
+      assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 90);
+    }
+  }
+
+  @Test
+  void guessingTheOldPasswordIsLimitedToo() {
+    var person = world.signIn(world.account("Stolen"));
+    for (int i = 0; i < 10; i++) {
+      Shapes.invalid(change(person, "wrong horse " + i, NEW), "old_password");
+    }
+    Shapes.error(change(person, World.PASSWORD, NEW), 429, "too-many-attempts");
   }
 }
