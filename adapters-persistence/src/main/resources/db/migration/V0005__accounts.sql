@@ -34,3 +34,35 @@ create unlogged table attempt (
   whole_at timestamptz not null
 ) with (fillfactor = 70);
 create index attempt_whole_at on attempt (whole_at);
+
+-- One-time tokens that are sent by mail ------------------------------------------------------------------------------------
+
+-- A person has at most one for each purpose, so that abandoned ones do not pile up.
+create table account_token (
+  user_id    bigint not null references app_user on delete cascade,
+  purpose    text not null,
+  token_hash text not null unique,
+  -- the mailbox that it proves
+  address    text not null,
+  expires_at timestamptz not null,
+  primary key (user_id, purpose)
+);
+
+-- Erasure ------------------------------------------------------------------------------------------------------------------
+
+-- Erases what organizations know of a person: what directories said of them, now and in the plans of past runs. Their
+-- sandboxes pass to the owners. What they did stays, under their id.
+create function forget_person(who bigint)
+  returns void
+  language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+  update sync_problem p set dn = '', name = '', email = '', detail = '' from app_user u
+    where u.id = who and p.email = u.email;
+  update sync_change set subject = null, dn = null, email = null, username = null, first_name = null, last_name = null
+    where user_id = who;
+  delete from external_identity where user_id = who;
+  update workspace w set created_by = o.owner_id from organization o
+    where o.id = w.organization_id and w.is_personal and w.created_by = who;
+end
+$$;

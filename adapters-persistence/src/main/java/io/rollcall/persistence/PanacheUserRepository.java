@@ -7,6 +7,7 @@ import io.rollcall.domain.identity.User;
 import io.rollcall.domain.identity.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,47 @@ class PanacheUserRepository implements UserRepository, ShortLived<UserEntity, Lo
         "update app_user set password_hash = ? where id = ?",
         password.encoded().reveal(),
         id.value());
+  }
+
+  @Override
+  public boolean setAddress(UserId id, EmailAddress address, Instant verifiedAt) {
+    return jdbc.change(
+            """
+            update app_user set email = ?, email_verified_at = ?
+            where id = ? and not exists (select from app_user other where other.email = ? and other.id <> ?)""",
+            address.value(),
+            verifiedAt,
+            id.value(),
+            address.value(),
+            id.value())
+        == 1;
+  }
+
+  @Override
+  public void erase(UserId id) {
+    find(id)
+        .map(user -> User.erased(id, user.joinedAt()))
+        .ifPresent(
+            erased -> {
+              var profile = erased.profile();
+              var flight = jdbc.flight();
+              flight.query("select forget_person(?)", row -> "", id.value());
+              flight.change(
+                  """
+                  update app_user set email = ?, username = ?, first_name = ?, last_name = ?, phone = ?,
+                    password_hash = null, provisioned_by = null, email_verified_at = null, last_activity = joined_at
+                  where id = ?""",
+                  erased.email().value(),
+                  profile.username(),
+                  profile.firstName(),
+                  profile.lastName(),
+                  profile.phone(),
+                  id.value());
+              for (var table : new String[] {"session", "legacy_token", "account_token"}) {
+                flight.change("delete from " + table + " where user_id = ?", id.value());
+              }
+              flight.send();
+            });
   }
 
   /** Not by the entity manager: a taken address must not break the transaction. */

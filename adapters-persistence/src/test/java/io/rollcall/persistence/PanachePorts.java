@@ -1,5 +1,6 @@
 package io.rollcall.persistence;
 
+import io.rollcall.application.port.AccountTokenRepository;
 import io.rollcall.application.port.Atomically;
 import io.rollcall.application.port.AttemptCounts;
 import io.rollcall.application.port.DirectoryRepository;
@@ -26,6 +27,7 @@ class PanachePorts implements Ports {
   private final SessionRepository sessions;
   private final SessionPolicyRepository sessionPolicies;
   private final AttemptCounts attempts;
+  private final AccountTokenRepository accountTokens;
   private final LegacyTokenRepository legacyTokens;
   private final DirectoryRepository directories;
   private final SyncRunRepository runs;
@@ -40,6 +42,7 @@ class PanachePorts implements Ports {
       SessionRepository sessions,
       SessionPolicyRepository sessionPolicies,
       AttemptCounts attempts,
+      AccountTokenRepository accountTokens,
       LegacyTokenRepository legacyTokens,
       DirectoryRepository directories,
       SyncRunRepository runs,
@@ -52,6 +55,7 @@ class PanachePorts implements Ports {
     this.sessions = sessions;
     this.sessionPolicies = sessionPolicies;
     this.attempts = attempts;
+    this.accountTokens = accountTokens;
     this.legacyTokens = legacyTokens;
     this.directories = directories;
     this.runs = runs;
@@ -92,6 +96,11 @@ class PanachePorts implements Ports {
   @Override
   public AttemptCounts attempts() {
     return attempts;
+  }
+
+  @Override
+  public AccountTokenRepository accountTokens() {
+    return accountTokens;
   }
 
   @Override

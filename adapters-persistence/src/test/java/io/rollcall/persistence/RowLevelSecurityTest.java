@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 class RowLevelSecurityTest extends PortContract {
   /** Rows of no organization, reached by a person's id or by a hash. */
   private static final Set<String> GLOBAL =
-      Set.of("app_user", "session", "legacy_token", "attempt");
+      Set.of("app_user", "session", "legacy_token", "attempt", "account_token");
 
   /** Everything that may look across organizations. */
   private static final Set<String> LOOKING_ACROSS =
@@ -35,7 +35,8 @@ class RowLevelSecurityTest extends PortContract {
           "belonging_elsewhere",
           "runs_under_way",
           "session_policies_of",
-          "organizations_of_everybody");
+          "organizations_of_everybody",
+          "forget_person");
 
   private static final String REFUSED = "42501";
 

@@ -15,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -86,7 +85,9 @@ class TwoNodesIT {
       environment.put("ROLLCALL_ABUSE_PER_ADDRESS", "60");
       var node = new Node(builder.start(), port);
       for (int tries = 0; tries < 300 && !node.isReady(); tries++) {
-        assertThat(node.process.isAlive()).as(Files.readString(home.resolve(name + ".log"))).isTrue();
+        assertThat(node.process.isAlive())
+            .as(Files.readString(home.resolve(name + ".log")))
+            .isTrue();
         node.process.waitFor(200, TimeUnit.MILLISECONDS);
       }
       return node;
@@ -128,7 +129,7 @@ class TwoNodesIT {
   }
 
   private static String url() {
-    return "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/rollcall";
+    return "jdbc:postgresql://127.0.0.1:" + postgres.access().port() + "/rollcall";
   }
 
   private static String superuserPassword() throws IOException {
@@ -192,8 +193,7 @@ class TwoNodesIT {
   /** A member of the owner's organization who works in it now, with a browser and an API key. */
   private static Person memberOf(Person owner) throws Exception {
     var member = signUp();
-    try (var connection =
-            DriverManager.getConnection(url(), "postgres", superuserPassword());
+    try (var connection = DriverManager.getConnection(url(), "postgres", superuserPassword());
         var statement = connection.createStatement()) {
       statement.execute(
           """
@@ -325,8 +325,7 @@ class TwoNodesIT {
     var key = ann.key();
     assertThat(byKey(key).statusCode()).isEqualTo(200);
     ended(
-        ann.asks(
-            one, "POST", "/api/organizations/%d/leave".formatted(owner.organization()), null));
+        ann.asks(one, "POST", "/api/organizations/%d/leave".formatted(owner.organization()), null));
     hasNoAccess(ann, key, 404);
   }
 

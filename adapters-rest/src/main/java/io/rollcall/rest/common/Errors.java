@@ -1,9 +1,9 @@
 package io.rollcall.rest.common;
 
+import io.rollcall.domain.membership.Violation;
 import io.rollcall.rest.Installation;
 import io.rollcall.rest.authentication.Credentials;
 import jakarta.enterprise.context.ApplicationScoped;
-import io.rollcall.domain.membership.Violation;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -39,12 +39,7 @@ public class Errors {
   /** Says when another attempt will be let through (RFC 6585, section 4). */
   Response tooMany(Violation.TooManyAttempts refused) {
     return answer(
-            body(
-                UUID.randomUUID(),
-                Statuses.of(refused),
-                refused.code(),
-                refused.message(),
-                null))
+            body(UUID.randomUUID(), Statuses.of(refused), refused.code(), refused.message(), null))
         .header(HttpHeaders.RETRY_AFTER, refused.seconds())
         .build();
   }

@@ -38,14 +38,14 @@ public class PasswordResource {
       operationId = "auth_password_change",
       summary = "Change your password; all your other sessions end")
   @APIResponse(responseCode = "204", description = "Changed.")
-  public void change(
-      @Nullable ChangePasswordRequest body, @Context HttpServerRequest request) {
+  public void change(@Nullable ChangePasswordRequest body, @Context HttpServerRequest request) {
     var sent = Input.body(body);
     var input = new Input();
     var old = input.requiredAsIs("old_password", sent.oldPassword());
     var password = input.requiredAsIs("password", sent.password());
     input.refuseIfWrong();
     change.execute(
-        new ChangePassword.Command(caller.get(), Secret.of(old), Secret.of(password), Clients.of(request)));
+        new ChangePassword.Command(
+            caller.get(), Secret.of(old), Secret.of(password), Clients.of(request)));
   }
 }

@@ -4,6 +4,7 @@ import io.rollcall.domain.identity.EmailAddress;
 import io.rollcall.domain.identity.PasswordHash;
 import io.rollcall.domain.identity.User;
 import io.rollcall.domain.identity.UserId;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,20 @@ public interface UserRepository {
 
   /** Replaces the password; the old one opens nothing any more. */
   void setPassword(UserId id, PasswordHash password);
+
+  /**
+   * Gives the account an address that was proved.
+   *
+   * @return false when another account has it; nothing is changed then
+   */
+  boolean setAddress(UserId id, EmailAddress address, Instant verifiedAt);
+
+  /**
+   * Erases what is known of the person, in every organization: names, address, password, sessions,
+   * keys, links, what directories said. What they did keeps its shape, as done by "Deleted user".
+   * Their sandboxes pass to the owners of the organizations. Somebody else may take the address.
+   */
+  void erase(UserId id);
 
   /**
    * @param password null for an account that signs in by a provider only

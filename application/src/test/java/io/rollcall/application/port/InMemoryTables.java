@@ -6,6 +6,7 @@ import io.rollcall.domain.federation.GroupMapping;
 import io.rollcall.domain.federation.PlannedChange;
 import io.rollcall.domain.federation.SyncProblem;
 import io.rollcall.domain.federation.SyncRun;
+import io.rollcall.domain.identity.AccountToken;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.PasswordHash;
 import io.rollcall.domain.identity.ProviderId;
@@ -42,6 +43,7 @@ final class InMemoryTables {
   final Map<TokenHash, Session> sessions = new LinkedHashMap<>();
   final Map<TokenHash, Device> devices = new LinkedHashMap<>();
   final Map<OrganizationId, SessionPolicyRepository.Kept> sessionPolicies = new TreeMap<>();
+  final Map<TokenHash, AccountToken> accountTokens = new LinkedHashMap<>();
   final Map<Member, Key> legacyTokens = new LinkedHashMap<>();
   final Map<WorkspaceId, Workspace> workspaces = new TreeMap<>();
   final Map<ProjectId, Project> projects = new TreeMap<>();
@@ -100,6 +102,7 @@ final class InMemoryTables {
     copy.sessions.putAll(sessions);
     copy.devices.putAll(devices);
     copy.sessionPolicies.putAll(sessionPolicies);
+    copy.accountTokens.putAll(accountTokens);
     copy.legacyTokens.putAll(legacyTokens);
     copy.workspaces.putAll(workspaces);
     copy.projects.putAll(projects);

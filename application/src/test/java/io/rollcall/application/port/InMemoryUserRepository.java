@@ -5,6 +5,8 @@ import io.rollcall.domain.identity.EmailAddress;
 import io.rollcall.domain.identity.PasswordHash;
 import io.rollcall.domain.identity.User;
 import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.organization.Workspace;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,52 @@ public final class InMemoryUserRepository implements UserRepository {
   public void setPassword(UserId id, PasswordHash password) {
     world.tables.accounts.computeIfPresent(
         id, (same, account) -> new Account(account.user(), password, account.lastActivity()));
+  }
+
+  @Override
+  public boolean setAddress(UserId id, EmailAddress address, Instant verifiedAt) {
+    var owner = credentials(address).map(found -> found.user().id());
+    if (owner.isPresent() && !owner.get().equals(id)) {
+      return false;
+    }
+    world.tables.accounts.computeIfPresent(
+        id,
+        (same, account) -> {
+          var user = account.user();
+          return new Account(
+              new User(
+                  id, address, user.profile(), user.provisionedBy(), verifiedAt, user.joinedAt()),
+              account.password(),
+              account.lastActivity());
+        });
+    return true;
+  }
+
+  @Override
+  public void erase(UserId id) {
+    world.tables.accounts.computeIfPresent(
+        id,
+        (same, account) ->
+            new Account(
+                User.erased(id, account.user().joinedAt()), null, account.user().joinedAt()));
+    world.tables.sessions.values().removeIf(session -> session.user().equals(id));
+    world.tables.legacyTokens.keySet().removeIf(member -> member.user().equals(id));
+    world.tables.accountTokens.values().removeIf(token -> token.user().equals(id));
+    world.tables.identities.values().removeIf(identity -> identity.user().equals(id));
+    world.tables.workspaces.replaceAll(
+        (workspace, known) ->
+            known.personal() && known.createdBy().equals(id)
+                ? new Workspace(
+                    known.id(),
+                    known.organization(),
+                    known.title(),
+                    known.description(),
+                    known.color(),
+                    known.archived(),
+                    true,
+                    world.tables.organizations.get(known.organization()).owner(),
+                    known.createdAt())
+                : known);
   }
 
   @Override

@@ -74,6 +74,11 @@ public final class InMemoryWorld implements Ports {
   }
 
   @Override
+  public InMemoryAccountTokenRepository accountTokens() {
+    return new InMemoryAccountTokenRepository(this);
+  }
+
+  @Override
   public InMemoryLegacyTokenRepository legacyTokens() {
     return new InMemoryLegacyTokenRepository(this);
   }

@@ -18,6 +18,8 @@ public interface Ports {
 
   AttemptCounts attempts();
 
+  AccountTokenRepository accountTokens();
+
   LegacyTokenRepository legacyTokens();
 
   DirectoryRepository directories();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.PasswordHash;
+import io.rollcall.domain.identity.Session;
 import io.rollcall.domain.identity.User;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,74 @@ public abstract class UserRepositoryContract extends PortContract {
     }
     assertThat(ports().transaction(() -> users().hold(user.id(), PasswordHash.of("other"))))
         .isFalse();
+  }
+
+  @Test
+  void provedAddressIsThatOfTheAccountFromThen() {
+    var user = newUser("ann");
+    ports().transaction(() -> users().add(user, PasswordHash.of("hash")));
+    var address = email("annie");
+
+    assertThat(ports().transaction(() -> users().setAddress(user.id(), address, at(5)))).isTrue();
+    assertThat(ports().transaction(() -> users().setAddress(user.id(), address, at(6))))
+        .as("the same again")
+        .isTrue();
+
+    assertThat(ports().transaction(() -> users().credentials(address)))
+        .contains(
+            new UserRepository.Credentials(
+                new User(user.id(), address, user.profile(), null, at(6), user.joinedAt()),
+                PasswordHash.of("hash")));
+    assertThat(ports().transaction(() -> users().credentials(user.email()))).isEmpty();
+  }
+
+  @Test
+  void addressOfAnotherAccountIsNotTaken() {
+    var user = newUser("ann");
+    var other = newUser("bob");
+    ports().transaction(() -> users().add(user, null));
+    ports().transaction(() -> users().add(other, null));
+
+    assertThat(ports().transaction(() -> users().setAddress(user.id(), other.email(), at(5))))
+        .isFalse();
+    assertThat(ports().transaction(() -> users().find(user.id()))).contains(user);
+  }
+
+  @Test
+  void erasedAccountIsNobody() {
+    var user = newUser("ann");
+    ports().transaction(() -> users().add(user, PasswordHash.of("hash")));
+    var owner = person("owner");
+    var here = found(owner);
+    var sandbox = newWorkspace(here, user.id(), "Ann's", true);
+    ports().transaction(() -> ports().workspaces().add(sandbox));
+    var token = ports().vault().newToken();
+    var hash = ports().vault().hash(token);
+    ports().transaction(() -> ports().legacyTokens().replace(here, user.id(), token, hash));
+    var session = new Session(ports().ids().nextSession(), user.id(), here, null, T0, T0);
+    var cookie = ports().vault().hash(ports().vault().newToken());
+    ports().transaction(() -> ports().sessions().open(session, cookie, "Firefox", "192.0.2.1"));
+    var other = newUser("bob");
+    ports().transaction(() -> users().add(other, PasswordHash.of("hash")));
+
+    ports().transaction(() -> users().erase(user.id()));
+
+    var left = ports().transaction(() -> users().credentials(user.id())).orElseThrow();
+    assertThat(left.password()).isNull();
+    assertThat(left.user()).isEqualTo(User.erased(user.id(), user.joinedAt()));
+    assertThat(ports().transaction(() -> users().credentials(user.email()))).isEmpty();
+    assertThat(ports().transaction(() -> ports().sessions().find(cookie))).isEmpty();
+    assertThat(ports().transaction(() -> ports().legacyTokens().findByHash(hash))).isEmpty();
+    assertThat(
+            ports()
+                .transaction(() -> ports().workspaces().find(here, sandbox.id()))
+                .orElseThrow()
+                .createdBy())
+        .isEqualTo(owner);
+    assertThat(ports().transaction(() -> users().find(other.id()))).contains(other);
+    var successor =
+        new User(ports().ids().nextUser(), user.email(), user.profile(), null, null, T0);
+    assertThat(ports().transaction(() -> users().add(successor, null))).isTrue();
   }
 
   @Test

@@ -19,6 +19,17 @@ public record User(
     @Nullable Instant emailVerifiedAt,
     Instant joinedAt) {
 
+  /** Nobody any more: what is left of an account that was erased. No mail reaches the address. */
+  public static User erased(UserId id, Instant joinedAt) {
+    return new User(
+        id,
+        new EmailAddress("erased-%s@erased.invalid".formatted(id)),
+        new Profile("", "Deleted", "user", ""),
+        null,
+        null,
+        joinedAt);
+  }
+
   /**
    * The names a person goes by. Never null, possibly empty; at most {@value #MAX_LENGTH} characters
    * each.

@@ -193,6 +193,14 @@ public final class OrganizationSlice {
     end(member, Transition.LEFT, "left");
   }
 
+  /**
+   * The account of a member is erased: they go as if they left, deactivated or not. The owner only
+   * after a transfer.
+   */
+  public void erase(UserId user) {
+    end(known(user), Transition.LEFT, "erased the account");
+  }
+
   private void end(Membership member, Transition transition, String reason) {
     if (member.facts().owner()) {
       throw new Violation.OwnerKeepsRole().refused();

@@ -3,8 +3,13 @@ package io.rollcall.server.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -108,6 +113,23 @@ class HttpErrorsTest {
     var owner = world.small("Depth").owner();
     Shapes.error(owner.sends(nested(2_000)).post("/api/organizations/"), 400, "invalid");
     Shapes.check(owner.sends(nested(200)).post("/api/organizations/"), 201, "LseOrganization");
+  }
+
+  /** Read no further than the limit: what lies below costs neither heap nor stack. */
+  @Test
+  void bodyOfAHundredThousandLevelsIsRefusedAndTheServerGoesOn() throws Exception {
+    for (var path : List.of("/api/auth/login", "/api/auth/signup")) {
+      var request =
+          HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(nested(100_000)))
+              .build();
+      try (var client = HttpClient.newHttpClient()) {
+        var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+      }
+    }
+    given().get("/api/version/").then().statusCode(200);
   }
 
   private static String nested(int depth) {

@@ -33,6 +33,7 @@ class PermissionMatrixTest {
       POST   /api/auth/login                                      200  200  200  200  200  200  200  200  200
       POST   /api/auth/logout                                     401  204  204  204  204  204  204  204  204
       POST   /api/auth/password/change                            401  204  204  204  204  204  204  204  403
+      POST   /api/auth/erase                                      401  204  204  204  204  400  204  204  403
       GET    /api/auth/sessions/                                  401  200  200  200  200  200  200  200  200
       DELETE /api/auth/sessions/                                  401  204  204  204  204  204  204  204  204
       DELETE /api/auth/sessions/{id}/                             401  204  204  204  204  204  204  204  404
@@ -85,6 +86,7 @@ class PermissionMatrixTest {
   private static final Set<String> USES_UP_THE_PERSON =
       Set.of(
           "DELETE /api/auth/sessions/",
+          "POST /api/auth/erase",
           "POST /api/auth/password/change",
           "POST /api/organizations/{id}/leave");
 
@@ -389,6 +391,7 @@ class PermissionMatrixTest {
           Map.of("email", World.email("new"), "password", World.PASSWORD);
       case "POST /api/auth/password/change" ->
           Map.of("old_password", World.PASSWORD, "password", World.PASSWORD);
+      case "POST /api/auth/erase" -> Map.of("password", World.PASSWORD);
       case "POST /api/auth/login" ->
           Map.of("email", company.owner().email(), "password", World.PASSWORD);
       case "PATCH /api/session-policy/" -> Map.of("max_session_age", 20_000);
