@@ -303,7 +303,7 @@ create table sync_run (
   resolve_seconds double precision not null default 0,
   plan_seconds    double precision not null default 0,
   apply_seconds   double precision not null default 0,
-  people_by_base  jsonb,
+  listed_by_base  jsonb,
   -- the stable id of the group of each mapping, by the mapping's id
   group_ids       jsonb,
   -- what the plan was made from

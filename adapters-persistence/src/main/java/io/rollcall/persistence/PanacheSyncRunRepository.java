@@ -142,16 +142,16 @@ class PanacheSyncRunRepository implements SyncRunRepository, ShortLived<SyncRunE
   }
 
   @Override
-  public Map<String, Integer> lastPeopleByBase(OrganizationId organization, ProviderId directory) {
+  public Map<String, Integer> lastListedByBase(OrganizationId organization, ProviderId directory) {
     return tenancy
         .first(
             organization,
             """
-            select r.people_by_base from sync_run r
+            select r.listed_by_base from sync_run r
             where r.organization_id = ? and r.provider_id = ? and r.status in ('done', 'undone')
-              and r.people_by_base is not null
+              and r.listed_by_base is not null
             order by r.id desc limit 1""",
-            row -> counts(row.getString("people_by_base")),
+            row -> counts(row.getString("listed_by_base")),
             organization.value(),
             directory.value())
         .orElse(Map.of());
@@ -176,12 +176,12 @@ class PanacheSyncRunRepository implements SyncRunRepository, ShortLived<SyncRunE
   public void recordFindings(
       OrganizationId organization,
       SyncRunId run,
-      Map<String, Integer> peopleByBase,
+      Map<String, Integer> listedByBase,
       Map<MappingId, String> groupIds) {
     tenancy.change(
         organization,
-        "update sync_run set people_by_base = ?::jsonb, group_ids = ?::jsonb where organization_id = ? and id = ?",
-        json(peopleByBase),
+        "update sync_run set listed_by_base = ?::jsonb, group_ids = ?::jsonb where organization_id = ? and id = ?",
+        json(listedByBase),
         json(
             groupIds.entrySet().stream()
                 .collect(Collectors.toMap(id -> id.getKey().toString(), Map.Entry::getValue))),

@@ -62,7 +62,8 @@ final class PlanApplication {
   private static final String PROFILES =
       """
       update app_user a
-      set email = coalesce(c.email, a.email), username = c.username, first_name = c.first_name, last_name = c.last_name
+      set email = coalesce(c.email, a.email),
+        email_verified_at = case when coalesce(c.email, a.email) = a.email then a.email_verified_at end, username = c.username, first_name = c.first_name, last_name = c.last_name
       from sync_change c
       where c.organization_id = ? and c.run_id = ? and not c.new_user and c.subject is not null
         and a.id = c.user_id and a.provisioned_by = c.organization_id

@@ -202,6 +202,14 @@ final class StagedPlan {
           flight.change(
               StagingSql.STORE_PROFILES, organization, id, organization, provider, organization);
           flight.query(StagingSql.TAKEN_ADDRESSES, row -> taken.add(taken(row)), organization);
+          flight.query(
+              StagingSql.KEPT_ADDRESSES,
+              row -> taken.add(kept(row)),
+              organization,
+              id,
+              organization,
+              id,
+              organization);
           return flight.change(StagingSql.BASIS, directoryVersion, policyVersion, organization, id);
         });
     storeProblems(problems);
@@ -247,6 +255,15 @@ final class StagedPlan {
         row.getString("name"),
         row.getString("email"),
         "Another account has this address; the person keeps the old one.");
+  }
+
+  private static SyncProblem kept(ResultSet row) throws SQLException {
+    return new SyncProblem(
+        SyncProblem.Kind.EMAIL_KEPT,
+        row.getString("dn"),
+        row.getString("name"),
+        row.getString("email"),
+        "The person belongs to another organization, too, and keeps the old address.");
   }
 
   private <T> T send(Function<Flight, T> work) {

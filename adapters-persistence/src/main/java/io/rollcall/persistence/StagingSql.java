@@ -246,6 +246,23 @@ final class StagingSql {
       where u.changed and s.email <> mine.email\
       """;
 
+  /**
+   * Whoever belongs elsewhere keeps the address: by it they get in there. Parameters: organization
+   * and run twice, organization.
+   */
+  static final String KEPT_ADDRESSES =
+      """
+      with moved as (
+        select c.position, c.user_id, c.email, c.dn, trim(c.first_name || ' ' || c.last_name) as name
+        from sync_change c join app_user a on a.id = c.user_id
+        where c.organization_id = ? and c.run_id = ? and not c.new_user and a.provisioned_by = c.organization_id
+          and a.email <> c.email)
+      update sync_change c set email = null from moved m
+      where c.organization_id = ? and c.run_id = ? and c.position = m.position
+        and m.user_id in (select b from belonging_elsewhere((select array_agg(user_id) from moved), ?) b)
+      returning m.dn, m.name, m.email\
+      """;
+
   static final String BASIS =
       """
       update sync_run r set provider_version = ?, policy_version = ? where r.organization_id = ? and r.id = ?\

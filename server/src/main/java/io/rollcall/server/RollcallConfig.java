@@ -42,6 +42,8 @@ public interface RollcallConfig {
 
   Abuse abuse();
 
+  Sync sync();
+
   Database database();
 
   /** Who may make an account. */
@@ -107,6 +109,17 @@ public interface RollcallConfig {
     /** Mails to one account that anybody can make the server send. */
     @WithDefault("3")
     int mailsPerAccount();
+  }
+
+  /** Syncs of directories. */
+  interface Sync {
+    /**
+     * How many runs work at once on one node; one organization gets half of them. Each holds a
+     * database connection while its directory is read, so stay well below
+     * quarkus.datasource.jdbc.max-size. Others wait up to 45 s and then fail as {@code busy}.
+     */
+    @WithDefault("4")
+    int parallelRuns();
   }
 
   /** The database. */

@@ -1,5 +1,6 @@
 package io.rollcall.server;
 
+import io.rollcall.application.port.RunLimits;
 import io.rollcall.rest.Installation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -19,6 +20,12 @@ class Wiring {
   @Singleton
   InstantSource clock() {
     return () -> Instant.now().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  @Produces
+  @Singleton
+  RunLimits runLimits(RollcallConfig config) {
+    return new RunLimits(config.sync().parallelRuns());
   }
 
   @Produces

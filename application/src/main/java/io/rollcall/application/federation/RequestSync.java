@@ -12,6 +12,7 @@ import io.rollcall.domain.federation.SyncRun;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.ProviderId;
 import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 
@@ -52,25 +53,23 @@ public class RequestSync {
    * @param dryRun whether to stop at the plan
    * @return the run, queued
    * @throws io.rollcall.domain.membership.RuleViolated with {@code NotFound}, {@code NotPermitted},
-   *     {@code RunInProgress}
+   *     {@code RunInProgress}, {@code WrongState} for a directory that is being removed
    */
   public SyncRun run(Command command, boolean dryRun) {
     return start(
         atomically.get(
             () -> {
-              var directory = lock(command);
-              var purpose =
-                  directory.state() == State.REMOVING
-                      ? SyncRun.Purpose.FAREWELL
-                      : SyncRun.Purpose.SYNC;
-              return queue(command, purpose, dryRun);
+              if (lock(command).state() == State.REMOVING) {
+                throw new Violation.WrongState("directory", "being removed").refused();
+              }
+              return queue(command, SyncRun.Purpose.SYNC, dryRun);
             }));
   }
 
   /**
    * Removes a directory. What it gave ends through a last run, within the removal budget like any
    * other; the directory goes when that run is applied. One that gave nothing yet goes by the same
-   * run.
+   * run. Asking again after a run that failed makes another.
    *
    * @return the last run, queued
    */

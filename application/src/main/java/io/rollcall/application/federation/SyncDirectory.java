@@ -10,6 +10,7 @@ import io.rollcall.application.port.SyncStaging;
 import io.rollcall.application.port.SyncStaging.Stage;
 import io.rollcall.domain.federation.Directory;
 import io.rollcall.domain.federation.ReadFailed;
+import io.rollcall.domain.federation.RemovalBudget;
 import io.rollcall.domain.federation.SyncRun;
 import io.rollcall.domain.federation.SyncRun.Reason;
 import io.rollcall.domain.federation.SyncRun.Status;
@@ -37,6 +38,7 @@ public class SyncDirectory {
   private final SyncStaging staging;
   private final DirectoryReader reader;
   private final ApplySyncPlan apply;
+  private final RunSlots slots;
   private final Atomically atomically;
   private final IdSource ids;
   private final InstantSource clock;
@@ -48,6 +50,7 @@ public class SyncDirectory {
       SyncStaging staging,
       DirectoryReader reader,
       ApplySyncPlan apply,
+      RunSlots slots,
       Atomically atomically,
       IdSource ids,
       InstantSource clock) {
@@ -57,6 +60,7 @@ public class SyncDirectory {
     this.staging = staging;
     this.reader = reader;
     this.apply = apply;
+    this.slots = slots;
     this.atomically = atomically;
     this.ids = ids;
     this.clock = clock;
@@ -68,8 +72,10 @@ public class SyncDirectory {
    */
   public void execute(SyncRun queued) {
     var progress = new RunProgress(queued, runs, clock);
-    try {
+    try (var _ = slots.take(queued.organization())) {
       attempt(progress);
+    } catch (RunSlots.NoneFree none) {
+      fail(progress, new Reason("busy", String.valueOf(none.getMessage())));
     } catch (ReadFailed failed) {
       fail(progress, new Reason(failed.failure().code(), String.valueOf(failed.getMessage())));
     } catch (RuleViolated refused) {
@@ -128,7 +134,7 @@ public class SyncDirectory {
       case SYNC ->
           planning.read(
               atomically.get(
-                  () -> runs.lastPeopleByBase(directory.organization(), directory.id())));
+                  () -> runs.lastListedByBase(directory.organization(), directory.id())));
       case FAREWELL -> planning.readNothing();
     }
     planning.plan();
@@ -137,7 +143,7 @@ public class SyncDirectory {
             runs.recordFindings(
                 directory.organization(),
                 progress.run().id(),
-                planning.peopleByBase(),
+                planning.listedByBase(),
                 planning.groupIds()));
     conclude(progress, directory, planning);
   }
@@ -146,18 +152,29 @@ public class SyncDirectory {
     int members = atomically.get(() -> staging.members(progress.run()));
     int losing = progress.run().counts().losingAccess();
     var budget = directory.removalBudget();
-    if (!budget.covers(losing, members)) {
+    if (progress.run().dryRun()) {
+      planning.time();
+      finish(progress.finished(Status.DONE, new Reason("dry-run", dry(budget, losing, members))));
+    } else if (!budget.covers(losing, members)) {
       var text =
-          "%,d of %,d members would lose access; a run may take it from %,d. Look at the plan, then approve or discard it."
-              .formatted(losing, members, budget.allowed(members));
+          overBudget(budget, losing, members) + " Look at the plan, then approve or discard it.";
       planning.time();
       finish(progress.finished(Status.NEEDS_REVIEW, new Reason("removal-budget", text)));
-    } else if (progress.run().dryRun()) {
-      planning.time();
-      finish(progress.finished(Status.DONE, new Reason("dry-run", "A dry run changes nothing.")));
     } else {
       apply(progress, planning);
     }
+  }
+
+  private static String dry(RemovalBudget budget, int losing, int members) {
+    var nothing = "A dry run changes nothing.";
+    return budget.covers(losing, members)
+        ? nothing
+        : nothing + " A run would wait for review: " + overBudget(budget, losing, members);
+  }
+
+  private static String overBudget(RemovalBudget budget, int losing, int members) {
+    return "%,d of %,d members would lose access; a run may take it from %,d."
+        .formatted(losing, members, budget.allowed(members));
   }
 
   private void apply(RunProgress progress, SyncPlanning planning) {

@@ -53,7 +53,7 @@ final class SyncPlanning {
   private final List<SyncProblem> problems = new ArrayList<>();
   private final Map<Integer, List<EmailAddress>> severalAddresses = new HashMap<>();
   private final Map<Integer, Unaddressed> withoutAddress = new HashMap<>();
-  private Map<String, Integer> peopleByBase = Map.of();
+  private Map<String, Integer> listedByBase = Map.of();
   private @Nullable ResolvedGroups resolved;
 
   /** Those who were read and are to be imported, less those whom the plan changes. */
@@ -89,22 +89,31 @@ final class SyncPlanning {
             occasion);
   }
 
+  /** What the entries of a base are called, in front of its DN. */
+  private static final String PEOPLE = "people below ";
+
+  private static final String GROUPS = "groups below ";
+
   private record Unaddressed(String dn, String name) {}
 
   Occasion occasion() {
     return occasion;
   }
 
-  Map<String, Integer> peopleByBase() {
-    return peopleByBase;
+  /** How many entries each base listed. */
+  Map<String, Integer> listedByBase() {
+    return listedByBase;
   }
 
   /** READ and RESOLVE. */
-  void read(Map<String, Integer> peopleBefore) {
+  void read(Map<String, Integer> listedBefore) {
     progress.begin(Status.READING, "read", null);
     var totals = reader.read(directory.settings(), new Listener());
-    refuseEmptied(peopleBefore, totals.peopleByBase());
-    peopleByBase = totals.peopleByBase();
+    var listed = new HashMap<String, Integer>();
+    totals.peopleByBase().forEach((base, people) -> listed.put(PEOPLE + base, people));
+    totals.groupsByBase().forEach((base, groups) -> listed.put(GROUPS + base, groups));
+    refuseEmptied(listedBefore, listed);
+    listedByBase = listed;
     readSeconds = progress.begin(Status.PLANNING, "resolve", null);
     resolve();
   }
@@ -246,12 +255,12 @@ final class SyncPlanning {
 
   private static void refuseEmptied(Map<String, Integer> before, Map<String, Integer> now) {
     before.forEach(
-        (base, people) -> {
-          if (people > 0 && now.getOrDefault(base, -1) == 0) {
+        (base, entries) -> {
+          if (entries > 0 && now.getOrDefault(base, -1) == 0) {
             throw new ReadFailed(
                 ReadFailure.EMPTY_BASE,
-                "%s listed %,d people at the last run and lists nobody now."
-                    .formatted(base, people));
+                "There were %,d %s at the last run and there are none now."
+                    .formatted(entries, base));
           }
         });
   }

@@ -40,10 +40,10 @@ public interface SyncRunRepository {
   Page<SyncRun> runs(OrganizationId organization, ProviderId directory, Page.Request page);
 
   /**
-   * People per base at the last finished run of the directory, to notice a base that suddenly lists
-   * nobody.
+   * Entries per base at the last finished run of the directory, to notice a base that suddenly
+   * lists nobody.
    */
-  Map<String, Integer> lastPeopleByBase(OrganizationId organization, ProviderId directory);
+  Map<String, Integer> lastListedByBase(OrganizationId organization, ProviderId directory);
 
   /**
    * The stable id of the group that each mapping was resolved to in a run; empty before {@link
@@ -55,7 +55,7 @@ public interface SyncRunRepository {
   void recordFindings(
       OrganizationId organization,
       SyncRunId run,
-      Map<String, Integer> peopleByBase,
+      Map<String, Integer> listedByBase,
       Map<MappingId, String> groupIds);
 
   /** The plan of a run, person by person: the most serious kinds first, then by e-mail. */

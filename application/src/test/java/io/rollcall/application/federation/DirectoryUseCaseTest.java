@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.application.port.InMemorySyncRunRepository;
 import io.rollcall.application.port.MemberViews;
 import io.rollcall.application.port.Page;
+import io.rollcall.application.port.RunLimits;
 import io.rollcall.application.port.SyncRunRepository;
 import io.rollcall.application.port.UseCaseTest;
 import io.rollcall.domain.federation.Directory;
@@ -76,6 +77,7 @@ abstract class DirectoryUseCaseTest extends UseCaseTest {
           world.staging(),
           reader,
           apply,
+          new RunSlots(new RunLimits(4)),
           world.atomically(),
           world.ids(),
           world.clock());

@@ -188,7 +188,7 @@ class DirectoryUseCasesTest extends DirectoryUseCaseTest {
     }
 
     @Test
-    void everyRunOfADirectoryBeingRemovedIsALastOne() {
+    void directoryBeingRemovedIsNotSynced() {
       queueing.remove(command(directory));
       world
           .runs()
@@ -200,7 +200,10 @@ class DirectoryUseCasesTest extends DirectoryUseCaseTest {
                   .getFirst()
                   .ended(Status.FAILED, null, world.clock().instant()));
 
-      assertThat(queueing.run(command(directory), false).purpose())
+      assertThat(refusal(() -> queueing.run(command(directory), false)))
+          .isEqualTo(new Violation.WrongState("directory", "being removed"));
+      assertThat(queueing.remove(command(directory)).purpose())
+          .as("only asking for its removal again goes on with it")
           .isEqualTo(SyncRun.Purpose.FAREWELL);
     }
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedDirectory implements DirectoryReader {
   static final String BASE = "ou=people,dc=example,dc=com";
 
+  static final String GROUP_BASE = "ou=groups,dc=example,dc=com";
+
   private final Map<String, DirectoryPerson> people = new LinkedHashMap<>();
   private final Map<String, DirectoryGroup> groups = new LinkedHashMap<>();
   private final Map<String, String> wrong = new LinkedHashMap<>();
@@ -163,7 +165,7 @@ final class ScriptedDirectory implements DirectoryReader {
     }
     listener.people(listed.subList(half, listed.size()));
     listener.groups(List.copyOf(groups.values()));
-    return new Totals(Map.of(BASE, listed.size()), Map.of());
+    return new Totals(Map.of(BASE, listed.size()), Map.of(GROUP_BASE, groups.size()));
   }
 
   @Override

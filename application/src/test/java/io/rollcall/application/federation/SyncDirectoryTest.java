@@ -19,6 +19,7 @@ import io.rollcall.domain.membership.Role;
 import io.rollcall.domain.membership.Rule;
 import io.rollcall.domain.membership.Source;
 import io.rollcall.domain.membership.SourceKind;
+import io.rollcall.domain.membership.Violation;
 import io.rollcall.domain.organization.Project;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -666,6 +667,33 @@ class SyncDirectoryTest extends DirectoryUseCaseTest {
       isDone(sync(directory));
 
       assertThat(role("p19")).isEqualTo(Role.DEACTIVATED);
+    }
+
+    @Test
+    void dryRunOverTheBudgetSaysSoAndCannotBeApproved() {
+      sync(directory);
+      leaveOnly(5);
+
+      var run = run(request.run(command(directory), true).id());
+
+      assertThat(run.status()).isEqualTo(Status.DONE);
+      assertThat(run.reason().code()).isEqualTo("dry-run");
+      assertThat(run.reason().text()).contains("would wait for review", "15 of 21 members");
+      assertThat(refusal(() -> review.approve(here, owner, run.id())))
+          .isInstanceOf(Violation.WrongState.class);
+    }
+
+    @Test
+    void groupsThatAreAllGoneAtOnceAreNoReasonToTakeAccess() {
+      sync(directory);
+      reader.removeGroup("annotators");
+
+      var run = sync(directory);
+
+      assertThat(run.status()).isEqualTo(Status.FAILED);
+      assertThat(run.reason().code()).isEqualTo("empty-base");
+      assertThat(run.reason().text()).contains("groups below " + ScriptedDirectory.GROUP_BASE);
+      assertThat(role("p19")).isEqualTo(Role.ANNOTATOR);
     }
 
     @Test

@@ -78,10 +78,10 @@ public class InMemorySyncRunRepository implements SyncRunRepository {
   }
 
   @Override
-  public Map<String, Integer> lastPeopleByBase(OrganizationId organization, ProviderId directory) {
+  public Map<String, Integer> lastListedByBase(OrganizationId organization, ProviderId directory) {
     return of(organization, directory)
         .filter(run -> run.status() == Status.DONE || run.status() == Status.UNDONE)
-        .flatMap(run -> Optional.ofNullable(world.tables.peopleByBase.get(run.id())).stream())
+        .flatMap(run -> Optional.ofNullable(world.tables.listedByBase.get(run.id())).stream())
         .findFirst()
         .orElse(Map.of());
   }
@@ -97,9 +97,9 @@ public class InMemorySyncRunRepository implements SyncRunRepository {
   public void recordFindings(
       OrganizationId organization,
       SyncRunId run,
-      Map<String, Integer> peopleByBase,
+      Map<String, Integer> listedByBase,
       Map<MappingId, String> groupIds) {
-    world.tables.peopleByBase.put(run, Map.copyOf(peopleByBase));
+    world.tables.listedByBase.put(run, Map.copyOf(listedByBase));
     world.tables.groupIds.put(run, Map.copyOf(groupIds));
   }
 

@@ -242,6 +242,10 @@ public final class InMemorySyncStaging implements SyncStaging {
               account.map(this::account).orElse(null)));
     }
 
+    private boolean belongsElsewhere(UserId user) {
+      return account(user).memberElsewhere();
+    }
+
     private AddressClaim.Account account(UserId user) {
       var memberships =
           world.tables.memberships.values().stream()
@@ -421,6 +425,15 @@ public final class InMemorySyncStaging implements SyncStaging {
                 email.value(),
                 "Another account has this address; the old one is kept."));
         email = user.email();
+      } else if (belongsElsewhere(user.id())) {
+        problems.add(
+            new SyncProblem(
+                SyncProblem.Kind.EMAIL_KEPT,
+                person.dn(),
+                (profile.firstName() + " " + profile.lastName()).strip(),
+                email.value(),
+                "The person belongs to another organization, too, and keeps the old address."));
+        email = user.email();
       }
       return new Profile(
           user.id(),
@@ -431,7 +444,7 @@ public final class InMemorySyncStaging implements SyncStaging {
               email,
               profile,
               user.provisionedBy(),
-              user.emailVerifiedAt(),
+              email.equals(user.email()) ? user.emailVerifiedAt() : null,
               user.joinedAt()));
     }
 

@@ -55,7 +55,7 @@ final class InMemoryTables {
   final Map<ProviderId, Map<MappingId, GroupMapping>> mappings = new TreeMap<>();
   final Map<Subject, Identity> identities = new LinkedHashMap<>();
   final Map<SyncRunId, SyncRun> runs = new TreeMap<>();
-  final Map<SyncRunId, Map<String, Integer>> peopleByBase = new LinkedHashMap<>();
+  final Map<SyncRunId, Map<String, Integer>> listedByBase = new LinkedHashMap<>();
   final Map<SyncRunId, Map<MappingId, String>> groupIds = new LinkedHashMap<>();
   final Map<SyncRunId, Plan> plans = new LinkedHashMap<>();
 
@@ -111,7 +111,7 @@ final class InMemoryTables {
     mappings.forEach((id, known) -> copy.mappings.put(id, new LinkedHashMap<>(known)));
     copy.identities.putAll(identities);
     copy.runs.putAll(runs);
-    copy.peopleByBase.putAll(peopleByBase);
+    copy.listedByBase.putAll(listedByBase);
     copy.groupIds.putAll(groupIds);
     copy.plans.putAll(plans);
     return copy;

@@ -234,9 +234,9 @@ public abstract class SyncRunRepositoryContract extends PortContract {
   }
 
   @Test
-  void peoplePerBaseAreThoseOfTheLastFinishedRun() {
+  void entriesPerBaseAreThoseOfTheLastFinishedRun() {
     var directory = directory(here);
-    assertThat(ports().transaction(() -> runs().lastPeopleByBase(here, directory))).isEmpty();
+    assertThat(ports().transaction(() -> runs().lastListedByBase(here, directory))).isEmpty();
     var first = ended(directory, SyncRun.Status.DONE);
     record(first, Map.of("ou=a", 10, "ou=b", 0));
     var second = ended(directory, SyncRun.Status.DONE);
@@ -244,7 +244,7 @@ public abstract class SyncRunRepositoryContract extends PortContract {
     record(ended(directory, SyncRun.Status.FAILED), Map.of("ou=a", 0));
     record(start(queued(directory)), Map.of("ou=a", 1));
 
-    assertThat(ports().transaction(() -> runs().lastPeopleByBase(here, directory)))
+    assertThat(ports().transaction(() -> runs().lastListedByBase(here, directory)))
         .isEqualTo(Map.of("ou=a", 20));
   }
 

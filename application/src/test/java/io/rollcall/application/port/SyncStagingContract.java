@@ -1201,6 +1201,31 @@ public abstract class SyncStagingContract extends PortContract {
     assertThat(profile(ann).email()).isEqualTo(address("lee"));
   }
 
+  /** Else whoever runs one directory could become its people in every other organization. */
+  @Test
+  void whoeverBelongsToAnotherOrganizationKeepsTheAddress() {
+    company();
+    sync();
+    var ann = user("ann");
+    var theirOwner = person("stranger");
+    var there = found(theirOwner);
+    join(there, theirOwner, ann, Role.ADMINISTRATOR, 1);
+    list("ann", address("lee"), false, new User.Profile("ann", "Anna", "Smith", ""));
+
+    var outcome = sync();
+
+    assertThat(profile(ann).email()).isEqualTo(address("ann"));
+    assertThat(profile(ann).profile().firstName()).isEqualTo("Anna");
+    assertThat(problems(outcome))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.kind()).isEqualTo(SyncProblem.Kind.EMAIL_KEPT);
+              assertThat(problem.email()).isEqualTo(address("lee").value());
+              assertThat(problem.name()).isEqualTo("Anna Smith");
+            });
+  }
+
   @Test
   void addressOfAnotherAccountIsReportedAndTheOldOneKept() {
     company();

@@ -19,6 +19,11 @@ public record SyncProblem(Kind kind, String dn, String name, String email, Strin
     ACCOUNT_EXISTS,
     /** The directory changed the address to one that another account has: the old one is kept. */
     EMAIL_TAKEN,
+    /**
+     * The directory changed the address of somebody who belongs to another organization, too: the
+     * old one is kept, for whoever has the address could sign in there.
+     */
+    EMAIL_KEPT,
     /** A mapping names a group that the directory does not have. */
     GROUP_NOT_FOUND;
 
