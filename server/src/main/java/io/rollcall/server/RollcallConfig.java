@@ -44,6 +44,8 @@ public interface RollcallConfig {
 
   Sync sync();
 
+  Mail mail();
+
   Database database();
 
   /** Who may make an account. */
@@ -120,6 +122,16 @@ public interface RollcallConfig {
      */
     @WithDefault("4")
     int parallelRuns();
+  }
+
+  /** Letters to people. */
+  interface Mail {
+    /**
+     * Whether to keep letters in memory and show them at {@code /dev/mail} when there is no mail
+     * server. Whoever can reach that page can follow every link: never in production.
+     */
+    @WithDefault("false")
+    boolean keep();
   }
 
   /** The database. */

@@ -1,0 +1,45 @@
+package io.rollcall.application.port;
+
+import io.rollcall.domain.identity.EmailAddress;
+import io.rollcall.domain.identity.Secret;
+import java.time.Instant;
+
+/**
+ * A letter to one person: what it says, not how it reads. The adapter makes the links from the
+ * tokens; nothing else ever shows them.
+ */
+public sealed interface Mail {
+  EmailAddress to();
+
+  /** Which letter it is, for the operator's log: {@code invitation}. */
+  default String kind() {
+    return switch (this) {
+      case Invitation ignored -> "invitation";
+      case Welcome ignored -> "welcome";
+      case PasswordReset ignored -> "password-reset";
+      case AddressVerification ignored -> "address-verification";
+      case AddressChanged ignored -> "address-changed";
+    };
+  }
+
+  /** Join an organization; the link signs up, or signs in and accepts. */
+  record Invitation(EmailAddress to, String organization, Secret token, Instant expiresAt)
+      implements Mail {}
+
+  /** An administrator made the account; the link sets its first password. */
+  record Welcome(EmailAddress to, String organization, Secret token, Instant expiresAt)
+      implements Mail {}
+
+  /** Somebody, hopefully the person, forgot the password. */
+  record PasswordReset(EmailAddress to, Secret token, Instant expiresAt) implements Mail {}
+
+  /** The address belongs to whoever follows the link. */
+  record AddressVerification(EmailAddress to, Secret token, Instant expiresAt) implements Mail {}
+
+  /**
+   * Tells the old address that the account has another one now.
+   *
+   * @param to the old address
+   */
+  record AddressChanged(EmailAddress to, EmailAddress changedTo) implements Mail {}
+}

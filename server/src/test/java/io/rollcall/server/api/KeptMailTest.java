@@ -1,0 +1,56 @@
+package io.rollcall.server.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.application.port.Mail;
+import io.rollcall.application.port.Mailer;
+import io.rollcall.domain.identity.EmailAddress;
+import io.rollcall.domain.identity.Secret;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Development and tests have no mail server; what would have been sent is shown. */
+@ApiTest
+class KeptMailTest {
+  @Inject Mailer mailer;
+
+  @Test
+  void keptLetterIsListedAndReadWithALinkToFollow() throws Exception {
+    var to = World.email("kept");
+    var delivered = new CompletableFuture<Mailer.Delivery>();
+    mailer.send(
+        new Mail.Invitation(
+            EmailAddress.parse(to).orElseThrow(),
+            "<b>Acme</b>",
+            Secret.of("kept-token"),
+            Instant.parse("2026-01-09T08:00:00Z")),
+        delivered::complete);
+    assertThat(delivered.get(30, TimeUnit.SECONDS)).isEqualTo(Mailer.Delivery.SENT);
+
+    var list = given().get("/dev/mail");
+    assertThat(list.statusCode()).isEqualTo(200);
+    assertThat(list.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(list.asString()).contains(to, "&lt;b&gt;Acme").doesNotContain("<b>Acme");
+
+    var path = KeptMail.pathOf(to);
+    for (var page : new String[] {path, path + "/html"}) {
+      var letter = given().get(page);
+      assertThat(letter.contentType()).startsWith("text/html");
+      assertThat(letter.header("Content-Security-Policy")).startsWith("default-src 'none'");
+      assertThat(letter.asString())
+          .contains("&lt;b&gt;Acme")
+          .containsPattern("<a href=\"http://[^\"]+/signup\\?token=kept-token\"");
+    }
+  }
+
+  @Test
+  void unknownLetterIsNotThere() {
+    for (var number : new String[] {"0", "999999999", "x", "99999999999999"}) {
+      assertThat(given().get("/dev/mail/" + number).statusCode()).isEqualTo(404);
+    }
+  }
+}
