@@ -51,6 +51,7 @@ class Letters {
           case Mail.PasswordReset it -> passwordReset(it);
           case Mail.AddressVerification it -> verification(it);
           case Mail.AddressChanged it -> changed(it);
+          case Mail.AccountExists it -> exists(it);
         };
     return new Letter(
         mail.to().value(), words.subject(), words.link(), render(text, words), render(html, words));
@@ -110,6 +111,18 @@ class Letters {
             "The e-mail address of your account on Rollcall is now %s; it was %s."
                 .formatted(mail.changedTo(), mail.to()),
             "If it was not you, tell an administrator of your organization at once."),
+        null,
+        null);
+  }
+
+  private static Words exists(Mail.AccountExists mail) {
+    return new Words(
+        "You have an account already",
+        List.of(
+            "Somebody, perhaps you, tried to sign up on Rollcall with %s, which has an account already."
+                .formatted(mail.to()),
+            "Sign in with it, or ask there for a new password if you forgot yours.",
+            "If it was not you, ignore this message: nothing has changed."),
         null,
         null);
   }

@@ -13,12 +13,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class ConfiguredServerInfo implements ServerInfo {
   private final boolean openSignUp;
+  private final boolean provesAddresses;
   private final Plan plan;
   private final Session.Policy sessionPolicy;
   private final AttemptLimits attemptLimits;
 
   ConfiguredServerInfo(RollcallConfig config) {
-    this.openSignUp = config.signUp() == RollcallConfig.SignUp.OPEN;
+    this.openSignUp = config.signUp() != RollcallConfig.SignUp.INVITATION;
+    this.provesAddresses = config.signUp() == RollcallConfig.SignUp.CONFIRMED;
     var wanted = config.plan();
     this.plan =
         new Plan(
@@ -53,5 +55,10 @@ class ConfiguredServerInfo implements ServerInfo {
   @Override
   public AttemptLimits attemptLimits() {
     return attemptLimits;
+  }
+
+  @Override
+  public boolean provesAddresses() {
+    return provesAddresses;
   }
 }

@@ -51,6 +51,8 @@ public interface RollcallConfig {
   /** Who may make an account. */
   enum SignUp {
     OPEN,
+    /** Anybody who proves the address by a link from a mail first. */
+    CONFIRMED,
     INVITATION
   }
 

@@ -18,7 +18,13 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 public class DocumentedErrors implements OASFilter {
   private static final String ERROR = "Error";
   private static final List<String> PUBLIC =
-      List.of("/api/auth/signup", "/api/auth/login", "/api/version");
+      List.of(
+          "/api/auth/signup",
+          "/api/auth/login",
+          "/api/auth/password/forgot",
+          "/api/auth/password/reset",
+          "/api/auth/email/verify",
+          "/api/version");
 
   @Override
   public void filterOpenAPI(OpenAPI document) {

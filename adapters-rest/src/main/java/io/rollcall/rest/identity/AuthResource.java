@@ -69,6 +69,10 @@ public class AuthResource {
       responseCode = "201",
       description = "Signed up and in; the session is in the cookie.",
       content = @Content(schema = @Schema(implementation = WhoAmIJson.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "Where addresses have to be proved first: follow the link in the mail.",
+      content = @Content(schema = @Schema(implementation = DetailJson.class)))
   public Response signup(@Nullable SignupRequest body, @Context HttpServerRequest request) {
     var sent = Input.body(body);
     var input = new Input();
@@ -80,15 +84,22 @@ public class AuthResource {
       input.refuse("token", "This invitation is unknown, used or out of date.");
     }
     input.refuseIfWrong();
-    var signedIn =
-        signUp.execute(
+    return signUp
+        .execute(
             new SignUp.Command(
                 email,
                 Secret.of(password),
                 orEmpty(sent.firstName()),
                 orEmpty(sent.lastName()),
-                Clients.of(request)));
-    return signedIn(Response.Status.CREATED, signedIn);
+                Clients.of(request)))
+        .map(signedIn -> signedIn(Response.Status.CREATED, signedIn))
+        .orElseGet(AuthResource::confirmByMail);
+  }
+
+  private static Response confirmByMail() {
+    return Response.status(Response.Status.ACCEPTED)
+        .entity(new DetailJson("A mail is on its way: follow its link, then sign in."))
+        .build();
   }
 
   @POST

@@ -3,11 +3,13 @@ package io.rollcall.application.identity;
 import io.rollcall.application.port.AccountViews;
 import io.rollcall.application.port.Atomically;
 import io.rollcall.application.port.PasswordHasher;
+import io.rollcall.application.port.ServerInfo;
 import io.rollcall.application.port.UserRepository;
 import io.rollcall.domain.identity.EmailAddress;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.PasswordHash;
 import io.rollcall.domain.identity.Secret;
+import io.rollcall.domain.identity.User;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Role;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +24,7 @@ public class SignIn {
   private final AccountViews accounts;
   private final OpenSession open;
   private final PasswordHasher hasher;
+  private final ServerInfo server;
   private final Attempts attempts;
   private final Atomically atomically;
 
@@ -30,12 +33,14 @@ public class SignIn {
       AccountViews accounts,
       OpenSession open,
       PasswordHasher hasher,
+      ServerInfo server,
       Attempts attempts,
       Atomically atomically) {
     this.users = users;
     this.accounts = accounts;
     this.open = open;
     this.hasher = hasher;
+    this.server = server;
     this.attempts = attempts;
     this.atomically = atomically;
   }
@@ -69,12 +74,19 @@ public class SignIn {
             .flatMap(email -> atomically.get(() -> users.credentials(email)));
     var hash = account.map(UserRepository.Credentials::password).orElse(null);
     boolean right = hasher.matches(command.password(), hash);
-    if (account.isEmpty() || hash == null || !right) {
+    if (account.isEmpty() || hash == null || !right || isUnproved(account.get().user())) {
       return Optional.empty();
     }
     var renewed = hasher.isOutdated(hash) ? hasher.hash(command.password()) : hash;
     var user = account.get().user().id();
     return atomically.get(() -> open(command, user, hash, renewed));
+  }
+
+  /** Whoever signed up with somebody else's address cannot tell, nor get in. */
+  private boolean isUnproved(User user) {
+    return server.provesAddresses()
+        && user.provisionedBy() == null
+        && user.emailVerifiedAt() == null;
   }
 
   /** Nothing when the password was changed in the meantime. */

@@ -19,6 +19,7 @@ public sealed interface Mail {
       case PasswordReset ignored -> "password-reset";
       case AddressVerification ignored -> "address-verification";
       case AddressChanged ignored -> "address-changed";
+      case AccountExists ignored -> "account-exists";
     };
   }
 
@@ -42,4 +43,7 @@ public sealed interface Mail {
    * @param to the old address
    */
   record AddressChanged(EmailAddress to, EmailAddress changedTo) implements Mail {}
+
+  /** Somebody, perhaps the person, signs up with the address of an account. Asks for nothing. */
+  record AccountExists(EmailAddress to) implements Mail {}
 }

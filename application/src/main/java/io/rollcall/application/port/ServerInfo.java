@@ -9,6 +9,12 @@ public interface ServerInfo {
   /** Whether anybody may sign up, or only those with an invitation. */
   boolean openSignUp();
 
+  /**
+   * Whether an address has to be proved before its account opens anything; then nobody learns by
+   * signing up which addresses have an account.
+   */
+  boolean provesAddresses();
+
   /** The plan of new organizations. */
   Plan defaultPlan();
 

@@ -3,6 +3,8 @@ package io.rollcall.application.identity;
 import io.rollcall.application.organization.FoundOrganizationFixture;
 import io.rollcall.application.organization.SignUp;
 import io.rollcall.application.port.FixedServerInfo;
+import io.rollcall.application.port.RecordingMailer;
+import io.rollcall.application.port.ServerInfo;
 import io.rollcall.application.port.UseCaseTest;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.Secret;
@@ -14,6 +16,7 @@ public abstract class IdentityUseCaseTest extends UseCaseTest {
   protected static final Client CLIENT = new Client("Firefox", "192.0.2.1");
   protected static final Secret PASSWORD = Secret.of("correct horse");
 
+  protected final RecordingMailer mailer = new RecordingMailer();
   protected final OpenSession open =
       new OpenSession(world.sessions(), world.vault(), world.ids(), world.clock());
   protected final SignIn signIn =
@@ -22,6 +25,7 @@ public abstract class IdentityUseCaseTest extends UseCaseTest {
           world.accountViews(),
           open,
           world.hasher(),
+          FixedServerInfo.DEFAULT,
           AttemptsFixture.in(world),
           world.atomically());
   protected final Authenticate authenticate =
@@ -32,13 +36,14 @@ public abstract class IdentityUseCaseTest extends UseCaseTest {
           FixedServerInfo.DEFAULT,
           world.clock());
 
-  protected SignUp signUp(FixedServerInfo server) {
-    return FoundOrganizationFixture.signUp(world, server, open);
+  protected SignUp signUp(ServerInfo server) {
+    return FoundOrganizationFixture.signUp(world, server, open, mailer);
   }
 
   protected SignedIn signUp(String email) {
     return signUp(FixedServerInfo.DEFAULT)
-        .execute(new SignUp.Command(email, PASSWORD, "Ann", "Lee", CLIENT));
+        .execute(new SignUp.Command(email, PASSWORD, "Ann", "Lee", CLIENT))
+        .orElseThrow();
   }
 
   /** Somebody with a browser open. */

@@ -60,7 +60,8 @@ class SignUpTest extends IdentityUseCaseTest {
 
     var signedIn =
         signUp(FixedServerInfo.plan(plan))
-            .execute(new SignUp.Command("ann@example.com", PASSWORD, "", "", CLIENT));
+            .execute(new SignUp.Command("ann@example.com", PASSWORD, "", "", CLIENT))
+            .orElseThrow();
 
     assertThat(world.organizations().find(active(signedIn)).orElseThrow().plan()).isEqualTo(plan);
   }

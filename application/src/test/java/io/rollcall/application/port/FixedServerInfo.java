@@ -12,6 +12,11 @@ public record FixedServerInfo(boolean openSignUp, Plan defaultPlan, Session.Poli
       new FixedServerInfo(true, Plan.UNLIMITED, Session.Policy.DEFAULT);
 
   @Override
+  public boolean provesAddresses() {
+    return false;
+  }
+
+  @Override
   public AttemptLimits attemptLimits() {
     return AttemptLimits.DEFAULT;
   }

@@ -34,6 +34,11 @@ class PermissionMatrixTest {
       POST   /api/auth/logout                                     401  204  204  204  204  204  204  204  204
       POST   /api/auth/password/change                            401  204  204  204  204  204  204  204  403
       POST   /api/auth/erase                                      401  204  204  204  204  400  204  204  403
+      POST   /api/auth/password/forgot                            204  204  204  204  204  204  204  204  204
+      POST   /api/auth/password/reset                             400  400  400  400  400  400  400  400  400
+      POST   /api/auth/email/send-verification                    401  204  204  204  204  204  204  204  204
+      POST   /api/auth/email/verify                               400  400  400  400  400  400  400  400  400
+      POST   /api/auth/email/change                               401  204  204  204  204  204  204  204  403
       GET    /api/auth/sessions/                                  401  200  200  200  200  200  200  200  200
       DELETE /api/auth/sessions/                                  401  204  204  204  204  204  204  204  204
       DELETE /api/auth/sessions/{id}/                             401  204  204  204  204  204  204  204  404
@@ -392,6 +397,11 @@ class PermissionMatrixTest {
       case "POST /api/auth/password/change" ->
           Map.of("old_password", World.PASSWORD, "password", World.PASSWORD);
       case "POST /api/auth/erase" -> Map.of("password", World.PASSWORD);
+      case "POST /api/auth/password/forgot" -> Map.of("email", World.email("forgetful"));
+      case "POST /api/auth/password/reset" -> Map.of("token", "none", "password", World.PASSWORD);
+      case "POST /api/auth/email/verify" -> Map.of("token", "none");
+      case "POST /api/auth/email/change" ->
+          Map.of("email", World.email("other"), "password", World.PASSWORD);
       case "POST /api/auth/login" ->
           Map.of("email", company.owner().email(), "password", World.PASSWORD);
       case "PATCH /api/session-policy/" -> Map.of("max_session_age", 20_000);

@@ -1,0 +1,86 @@
+package io.rollcall.application.identity;
+
+import io.rollcall.application.port.AccountTokenRepository;
+import io.rollcall.application.port.Atomically;
+import io.rollcall.application.port.SecretVault;
+import io.rollcall.application.port.SessionRepository;
+import io.rollcall.application.port.UserRepository;
+import io.rollcall.domain.identity.AccountToken;
+import io.rollcall.domain.identity.AccountToken.Purpose;
+import io.rollcall.domain.identity.EmailAddress;
+import io.rollcall.domain.identity.PasswordHash;
+import io.rollcall.domain.identity.Secret;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+
+/**
+ * Sets a password with a link from a mail. All sessions of the account end, on every node, and all
+ * other links that were sent to it; the address is proved by the way.
+ */
+@ApplicationScoped
+public class ResetPassword {
+  private final AccountTokenRepository tokens;
+  private final UserRepository users;
+  private final SessionRepository sessions;
+  private final Passwords passwords;
+  private final Attempts attempts;
+  private final SecretVault vault;
+  private final Atomically atomically;
+  private final InstantSource clock;
+
+  ResetPassword(
+      AccountTokenRepository tokens,
+      UserRepository users,
+      SessionRepository sessions,
+      Passwords passwords,
+      Attempts attempts,
+      SecretVault vault,
+      Atomically atomically,
+      InstantSource clock) {
+    this.tokens = tokens;
+    this.users = users;
+    this.sessions = sessions;
+    this.passwords = passwords;
+    this.attempts = attempts;
+    this.vault = vault;
+    this.atomically = atomically;
+    this.clock = clock;
+  }
+
+  public record Command(Secret token, Secret password, Client client) {}
+
+  /**
+   * A password that may not be kept leaves the link good for another try. No transaction is open
+   * while the password is hashed.
+   *
+   * @throws io.rollcall.domain.membership.RuleViolated with {@code Invalid} naming {@code token} or
+   *     {@code password}, {@code TooManyAttempts}
+   */
+  public void execute(Command command) {
+    attempts.take(Attempts.Kind.REDEMPTION, command.client());
+    var hash = vault.hash(command.token());
+    var found =
+        atomically
+            .get(() -> tokens.find(hash, Purpose.RESET_PASSWORD, clock.instant()))
+            .orElseThrow(Links::invalid);
+    var password = passwords.hash(command.password(), found.address());
+    atomically.run(
+        () ->
+            set(
+                tokens
+                    .redeem(hash, Purpose.RESET_PASSWORD, clock.instant())
+                    .orElseThrow(Links::invalid),
+                password));
+  }
+
+  private void set(AccountToken token, PasswordHash password) {
+    var user = token.user();
+    users.setPassword(user, password);
+    EmailAddress kept = users.find(user).orElseThrow(Links::invalid).email();
+    if (kept.equals(token.address())) {
+      users.setAddress(user, kept, clock.instant());
+    }
+    tokens.endAll(user);
+    sessions.endAll(user, null, null);
+  }
+}
