@@ -8,6 +8,7 @@ import io.rollcall.application.port.SessionRepository;
 import io.rollcall.application.port.SessionRepository.Browser;
 import io.rollcall.domain.identity.Secret;
 import io.rollcall.domain.identity.Session;
+import io.rollcall.domain.membership.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -61,10 +62,15 @@ public class Authenticate {
             new Credential.BySession(session.id(), lapsed)));
   }
 
+  /**
+   * @throws io.rollcall.domain.membership.RuleViolated with {@code TokenKindOff} when the key is
+   *     good but the organization takes none
+   */
   @Transactional
   public Optional<Caller> byLegacyToken(Secret key) {
     return tokens
         .findByHash(vault.hash(key))
+        .map(Authenticate::taken)
         .map(
             holder ->
                 new Caller(
@@ -72,5 +78,12 @@ public class Authenticate {
                     holder.organization(),
                     holder.organization(),
                     new Credential.ByLegacyToken()));
+  }
+
+  private static LegacyTokenRepository.Holder taken(LegacyTokenRepository.Holder holder) {
+    if (!holder.taken()) {
+      throw new Violation.TokenKindOff("legacy API keys").refused();
+    }
+    return holder;
   }
 }

@@ -1,8 +1,10 @@
 package io.rollcall.application.identity;
 
+import io.rollcall.domain.identity.ApiTokenId;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.Session;
 import io.rollcall.domain.identity.SessionId;
+import io.rollcall.domain.identity.TokenScope;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Violation;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ public record Caller(
     }
 
     record ByLegacyToken() implements Credential {}
+
+    /** An access token made from that personal access token. */
+    record ByApiToken(ApiTokenId token, TokenScope scope) implements Credential {}
   }
 
   /**
@@ -59,6 +64,13 @@ public record Caller(
       return session.session();
     }
     throw new Violation.PasswordSessionRequired().refused();
+  }
+
+  /** Refuses what the credential was not made for. */
+  public void requireScope(TokenScope.Use use) {
+    if (credential instanceof Credential.ByApiToken token && !token.scope().permits(use)) {
+      throw new Violation.OutOfScope(token.scope().code()).refused();
+    }
   }
 
   /** The active organization, for requests that name none. */

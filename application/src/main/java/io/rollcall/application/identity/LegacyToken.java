@@ -3,7 +3,9 @@ package io.rollcall.application.identity;
 import io.rollcall.application.port.LegacyTokenRepository;
 import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.application.port.SecretVault;
+import io.rollcall.application.port.TokenPolicyRepository;
 import io.rollcall.domain.identity.Secret;
+import io.rollcall.domain.identity.TokenScope.Use;
 import io.rollcall.domain.membership.Violation;
 import io.rollcall.domain.organization.Permission;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,27 +18,43 @@ import jakarta.transaction.Transactional;
 @ApplicationScoped
 public class LegacyToken {
   private final OrganizationRepository organizations;
+  private final TokenPolicyRepository policies;
   private final LegacyTokenRepository tokens;
   private final SecretVault vault;
 
   LegacyToken(
-      OrganizationRepository organizations, LegacyTokenRepository tokens, SecretVault vault) {
+      OrganizationRepository organizations,
+      TokenPolicyRepository policies,
+      LegacyTokenRepository tokens,
+      SecretVault vault) {
     this.organizations = organizations;
+    this.policies = policies;
     this.tokens = tokens;
     this.vault = vault;
   }
 
-  /** The key; the first time a new one. */
+  /**
+   * The key; the first time a new one.
+   *
+   * @throws io.rollcall.domain.membership.RuleViolated with {@code OutOfScope}, {@code NotFound},
+   *     {@code NotPermitted}, {@code WrongState} while the organization takes no such keys
+   */
   @Transactional
   public Secret read(Caller caller) {
     requirePermission(caller);
+    requireTaken(caller);
     return tokens.find(caller.inActive(), caller.user()).orElseGet(() -> renew(caller));
   }
 
-  /** A new key; the old one is dead at once. */
+  /**
+   * A new key; the old one is dead at once.
+   *
+   * @throws io.rollcall.domain.membership.RuleViolated as {@link #read}
+   */
   @Transactional
   public Secret reset(Caller caller) {
     requirePermission(caller);
+    requireTaken(caller);
     return renew(caller);
   }
 
@@ -46,7 +64,14 @@ public class LegacyToken {
     return key;
   }
 
+  private void requireTaken(Caller caller) {
+    if (!policies.find(caller.inActive()).legacyKeys()) {
+      throw new Violation.WrongState("use of legacy API keys", "switched off").refused();
+    }
+  }
+
   private void requirePermission(Caller caller) {
+    caller.requireScope(Use.CREDENTIALS);
     organizations
         .acting(caller.inActive(), caller.user())
         .orElseThrow(() -> new Violation.NotFound("organization").refused())

@@ -18,6 +18,7 @@ public class SignOut {
     switch (caller.credential()) {
       case Caller.Credential.BySession session -> sessions.end(session.session());
       case Caller.Credential.ByLegacyToken ignored -> {}
+      case Caller.Credential.ByApiToken ignored -> {}
     }
   }
 }

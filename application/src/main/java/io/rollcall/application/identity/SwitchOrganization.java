@@ -40,6 +40,7 @@ public class SwitchOrganization {
       }
       case Caller.Credential.ByLegacyToken ignored ->
           caller; // bound to the one it opens, which is active
+      case Caller.Credential.ByApiToken ignored -> caller; // likewise
     };
   }
 }

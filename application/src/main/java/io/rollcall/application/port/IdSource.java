@@ -1,8 +1,10 @@
 package io.rollcall.application.port;
 
+import io.rollcall.domain.identity.ApiTokenId;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.ProviderId;
 import io.rollcall.domain.identity.SessionId;
+import io.rollcall.domain.identity.SigningKeyId;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Ids;
 import io.rollcall.domain.membership.MappingId;
@@ -26,4 +28,8 @@ public interface IdSource extends Ids {
   SyncRunId nextRun();
 
   SessionId nextSession();
+
+  ApiTokenId nextApiToken();
+
+  SigningKeyId nextSigningKey();
 }

@@ -16,8 +16,11 @@ public interface LegacyTokenRepository {
   /** Stores a new key; the old one is dead. */
   void replace(OrganizationId organization, UserId user, Secret key, TokenHash hash);
 
-  /** Whose key it is, across organizations; nothing for an unknown or dead one. */
+  /** Whose key it is, across organizations; nothing for an unknown or dead one. One round trip. */
   Optional<Holder> findByHash(TokenHash hash);
 
-  record Holder(UserId user, OrganizationId organization) {}
+  /**
+   * @param taken whether the organization takes legacy keys
+   */
+  record Holder(UserId user, OrganizationId organization, boolean taken) {}
 }

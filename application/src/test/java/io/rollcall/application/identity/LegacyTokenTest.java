@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class LegacyTokenTest extends IdentityUseCaseTest {
   private final LegacyToken token =
-      new LegacyToken(world.organizations(), world.legacyTokens(), world.vault());
+      new LegacyToken(
+          world.organizations(), world.tokenPolicies(), world.legacyTokens(), world.vault());
   private final SignedIn ann = signUp("ann@example.com");
 
   @Test

@@ -39,6 +39,8 @@ public abstract class IdSourceContract {
                   ids().nextMapping().value(),
                   ids().nextRun().value(),
                   ids().nextSession().value(),
+                  ids().nextApiToken().value(),
+                  ids().nextSigningKey().value(),
                   ids().nextGrant().value(),
                   ids().nextSuspension().value(),
                   ids().nextMembership().value()))

@@ -30,7 +30,12 @@ public final class InMemoryLegacyTokenRepository implements LegacyTokenRepositor
   public Optional<Holder> findByHash(TokenHash hash) {
     return world.tables.legacyTokens.entrySet().stream()
         .filter(token -> token.getValue().hash().equals(hash))
-        .map(token -> new Holder(token.getKey().user(), token.getKey().organization()))
+        .map(
+            token ->
+                new Holder(
+                    token.getKey().user(),
+                    token.getKey().organization(),
+                    world.tokenPolicies().find(token.getKey().organization()).legacyKeys()))
         .findFirst();
   }
 }

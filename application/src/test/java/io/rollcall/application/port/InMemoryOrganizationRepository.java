@@ -148,6 +148,11 @@ public final class InMemoryOrganizationRepository implements OrganizationReposit
         .filter(session -> session.user().equals(user) && organization.equals(session.active()))
         .forEach(session -> world.sessions().setActive(session.id(), null));
     world.tables.legacyTokens.remove(new Member(organization, user));
+    world
+        .tables
+        .apiTokens
+        .values()
+        .removeIf(token -> token.user().equals(user) && token.organization().equals(organization));
   }
 
   @Override

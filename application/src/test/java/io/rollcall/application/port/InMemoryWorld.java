@@ -84,6 +84,21 @@ public final class InMemoryWorld implements Ports {
   }
 
   @Override
+  public InMemoryApiTokenRepository apiTokens() {
+    return new InMemoryApiTokenRepository(this);
+  }
+
+  @Override
+  public InMemoryTokenPolicyRepository tokenPolicies() {
+    return new InMemoryTokenPolicyRepository(this);
+  }
+
+  @Override
+  public InMemorySigningKeyRepository signingKeys() {
+    return new InMemorySigningKeyRepository(this);
+  }
+
+  @Override
   public InMemoryDirectoryRepository directories() {
     return new InMemoryDirectoryRepository(this);
   }

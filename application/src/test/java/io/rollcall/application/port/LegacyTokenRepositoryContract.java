@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.Secret;
+import io.rollcall.domain.identity.TokenPolicy;
 import io.rollcall.domain.identity.UserId;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,18 @@ public abstract class LegacyTokenRepositoryContract extends PortContract {
 
     assertThat(ports().transaction(() -> tokens().find(here, user))).contains(key);
     assertThat(ports().transaction(() -> tokens().findByHash(ports().vault().hash(key))))
-        .contains(new LegacyTokenRepository.Holder(user, here));
+        .contains(new LegacyTokenRepository.Holder(user, here, true));
+  }
+
+  @Test
+  void holderComesWithWhatTheOrganizationTakes() {
+    var user = person("ann");
+    var here = found(user);
+    var key = replace(here, user);
+    ports().transaction(() -> ports().tokenPolicies().save(here, new TokenPolicy(true, false, 1)));
+
+    assertThat(ports().transaction(() -> tokens().findByHash(ports().vault().hash(key))))
+        .contains(new LegacyTokenRepository.Holder(user, here, false));
   }
 
   @Test

@@ -22,6 +22,12 @@ public interface Ports {
 
   LegacyTokenRepository legacyTokens();
 
+  ApiTokenRepository apiTokens();
+
+  TokenPolicyRepository tokenPolicies();
+
+  SigningKeyRepository signingKeys();
+
   DirectoryRepository directories();
 
   SyncRunRepository runs();

@@ -1,8 +1,10 @@
 package io.rollcall.application.port;
 
+import io.rollcall.domain.identity.ApiTokenId;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.ProviderId;
 import io.rollcall.domain.identity.SessionId;
+import io.rollcall.domain.identity.SigningKeyId;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.GrantId;
 import io.rollcall.domain.membership.MappingId;
@@ -53,6 +55,16 @@ public final class SequentialIds implements IdSource {
   @Override
   public SessionId nextSession() {
     return new SessionId(next());
+  }
+
+  @Override
+  public ApiTokenId nextApiToken() {
+    return new ApiTokenId(next());
+  }
+
+  @Override
+  public SigningKeyId nextSigningKey() {
+    return new SigningKeyId(next());
   }
 
   @Override

@@ -139,6 +139,25 @@ public sealed interface Violation {
     }
   }
 
+  /**
+   * The organization does not take this kind of token. {@code kind} is what it is called, in the
+   * plural.
+   */
+  record TokenKindOff(String kind) implements Violation {
+    @Override
+    public String message() {
+      return "The organization has switched off %s.".formatted(kind);
+    }
+  }
+
+  /** The token was made for something else. */
+  record OutOfScope(String scope) implements Violation {
+    @Override
+    public String message() {
+      return "The scope of this token (%s) does not cover this.".formatted(scope);
+    }
+  }
+
   /** What was asked for does not fit the state of the thing. */
   record WrongState(String what, String state) implements Violation {
     @Override
