@@ -1,8 +1,5 @@
 package io.rollcall.persistence;
 
-import io.rollcall.application.port.LegacyTokenRepository.Holder;
-import io.rollcall.domain.identity.OrganizationId;
-import io.rollcall.domain.identity.UserId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
@@ -26,10 +23,6 @@ class LegacyTokenEntity {
 
   byte[] encrypted() {
     return encrypted;
-  }
-
-  Holder holder() {
-    return new Holder(new UserId(key.user), new OrganizationId(key.organization));
   }
 
   /** One key for each membership. */

@@ -8,7 +8,7 @@ final class LostAccess {
 
   /**
    * Adds to the flight: sessions bound to the organization end, those that work in it leave it, and
-   * the legacy keys for it go.
+   * the legacy keys and personal access tokens for it go.
    */
   static void end(Flight flight, OrganizationId organization, long[] users) {
     flight.change(
@@ -21,6 +21,10 @@ final class LostAccess {
         organization.value());
     flight.change(
         "delete from legacy_token where organization_id = ? and user_id = any (?)",
+        organization.value(),
+        users);
+    flight.change(
+        "delete from api_token where organization_id = ? and user_id = any (?)",
         organization.value(),
         users);
   }

@@ -16,10 +16,12 @@ import java.util.Optional;
 class PanacheLegacyTokenRepository
     implements LegacyTokenRepository, ShortLived<LegacyTokenEntity, LegacyTokenEntity.Key> {
   private final Tenancy tenancy;
+  private final Jdbc jdbc;
   private final SecretVault vault;
 
-  PanacheLegacyTokenRepository(Tenancy tenancy, SecretVault vault) {
+  PanacheLegacyTokenRepository(Tenancy tenancy, Jdbc jdbc, SecretVault vault) {
     this.tenancy = tenancy;
+    this.jdbc = jdbc;
     this.vault = vault;
   }
 
@@ -50,7 +52,14 @@ class PanacheLegacyTokenRepository
 
   @Override
   public Optional<Holder> findByHash(TokenHash hash) {
-    return one(LegacyTokenEntity::holder, "tokenHash", hash.hex());
+    return jdbc.first(
+        "select * from holder_of_key(?)",
+        row ->
+            new Holder(
+                new UserId(row.getLong("user_id")),
+                new OrganizationId(row.getLong("organization_id")),
+                row.getBoolean("taken")),
+        hash.hex());
   }
 
   private static String context(OrganizationId organization, UserId user) {

@@ -1,9 +1,11 @@
 package io.rollcall.persistence;
 
 import io.rollcall.application.port.IdSource;
+import io.rollcall.domain.identity.ApiTokenId;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.ProviderId;
 import io.rollcall.domain.identity.SessionId;
+import io.rollcall.domain.identity.SigningKeyId;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.GrantId;
 import io.rollcall.domain.membership.MappingId;
@@ -41,7 +43,9 @@ class PooledIdSource implements IdSource {
     PROVIDER,
     MAPPING,
     RUN,
-    SESSION;
+    SESSION,
+    API_TOKEN,
+    SIGNING_KEY;
 
     private String sequence() {
       return name().toLowerCase(Locale.ROOT) + "_id_seq";
@@ -91,6 +95,16 @@ class PooledIdSource implements IdSource {
   @Override
   public SessionId nextSession() {
     return new SessionId(next(Sequence.SESSION));
+  }
+
+  @Override
+  public ApiTokenId nextApiToken() {
+    return new ApiTokenId(next(Sequence.API_TOKEN));
+  }
+
+  @Override
+  public SigningKeyId nextSigningKey() {
+    return new SigningKeyId(next(Sequence.SIGNING_KEY));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.rollcall.persistence;
 
 import io.rollcall.application.port.AccountTokenRepository;
+import io.rollcall.application.port.ApiTokenRepository;
 import io.rollcall.application.port.Atomically;
 import io.rollcall.application.port.AttemptCounts;
 import io.rollcall.application.port.DirectoryRepository;
@@ -11,7 +12,9 @@ import io.rollcall.application.port.Ports;
 import io.rollcall.application.port.SecretVault;
 import io.rollcall.application.port.SessionPolicyRepository;
 import io.rollcall.application.port.SessionRepository;
+import io.rollcall.application.port.SigningKeyRepository;
 import io.rollcall.application.port.SyncRunRepository;
+import io.rollcall.application.port.TokenPolicyRepository;
 import io.rollcall.application.port.UserRepository;
 import io.rollcall.application.port.WorkspaceRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +32,9 @@ class PanachePorts implements Ports {
   private final AttemptCounts attempts;
   private final AccountTokenRepository accountTokens;
   private final LegacyTokenRepository legacyTokens;
+  private final ApiTokenRepository apiTokens;
+  private final TokenPolicyRepository tokenPolicies;
+  private final SigningKeyRepository signingKeys;
   private final DirectoryRepository directories;
   private final SyncRunRepository runs;
   private final SecretVault vault;
@@ -44,6 +50,9 @@ class PanachePorts implements Ports {
       AttemptCounts attempts,
       AccountTokenRepository accountTokens,
       LegacyTokenRepository legacyTokens,
+      ApiTokenRepository apiTokens,
+      TokenPolicyRepository tokenPolicies,
+      SigningKeyRepository signingKeys,
       DirectoryRepository directories,
       SyncRunRepository runs,
       SecretVault vault,
@@ -57,6 +66,9 @@ class PanachePorts implements Ports {
     this.attempts = attempts;
     this.accountTokens = accountTokens;
     this.legacyTokens = legacyTokens;
+    this.apiTokens = apiTokens;
+    this.tokenPolicies = tokenPolicies;
+    this.signingKeys = signingKeys;
     this.directories = directories;
     this.runs = runs;
     this.vault = vault;
@@ -106,6 +118,21 @@ class PanachePorts implements Ports {
   @Override
   public LegacyTokenRepository legacyTokens() {
     return legacyTokens;
+  }
+
+  @Override
+  public ApiTokenRepository apiTokens() {
+    return apiTokens;
+  }
+
+  @Override
+  public TokenPolicyRepository tokenPolicies() {
+    return tokenPolicies;
+  }
+
+  @Override
+  public SigningKeyRepository signingKeys() {
+    return signingKeys;
   }
 
   @Override

@@ -8,7 +8,10 @@ import io.rollcall.application.port.Page;
 import io.rollcall.application.port.PortContract;
 import io.rollcall.application.port.Ports;
 import io.rollcall.application.port.WorkspaceViews;
+import io.rollcall.domain.identity.ApiToken;
 import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.SigningKey;
+import io.rollcall.domain.identity.TokenScope;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Role;
 import jakarta.inject.Inject;
@@ -143,7 +146,7 @@ class RoundTripTest extends PortContract {
   void deactivationIsTwoWithAllSessionsEnded() {
     assertRoundTrips(
         2,
-        7 + 7,
+        7 + 8,
         () -> {
           var slice = organizations.lock(here, List.of(owner, ann), occasion(owner, 2));
           slice.changeRole(owner, ann, Role.DEACTIVATED);
@@ -201,6 +204,37 @@ class RoundTripTest extends PortContract {
     AccountViews views = new SqlAccountViews(jdbc);
 
     assertRoundTrips(1, 2, () -> assertThat(views.account(ann, null)).isPresent());
+  }
+
+  @Test
+  void personalAccessTokenIsOneWithThePolicyOfItsOrganization() {
+    var key =
+        new SigningKey(ports.ids().nextSigningKey(), ports.vault().newToken(), at(0), null, at(0));
+    var token =
+        new ApiToken(
+            ports.ids().nextApiToken(),
+            here,
+            ann,
+            TokenScope.ALL,
+            key.id(),
+            "header.payload",
+            at(0),
+            at(9));
+    ports.transaction(() -> ports.signingKeys().add(key));
+    ports.transaction(() -> ports.apiTokens().add(token));
+    var tokens = new SqlApiTokenRepository(tenancy, jdbc);
+
+    assertRoundTrips(1, 2, () -> assertThat(tokens.find(here, token.id())).isPresent());
+  }
+
+  @Test
+  void legacyKeyIsOneWithThePolicyOfItsOrganization() {
+    var key = ports.vault().newToken();
+    var hash = ports.vault().hash(key);
+    ports.transaction(() -> ports.legacyTokens().replace(here, ann, key, hash));
+    var tokens = new PanacheLegacyTokenRepository(tenancy, jdbc, ports.vault());
+
+    assertRoundTrips(1, 1, () -> assertThat(tokens.findByHash(hash)).isPresent());
   }
 
   @Test

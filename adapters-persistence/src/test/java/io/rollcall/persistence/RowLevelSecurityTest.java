@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 class RowLevelSecurityTest extends PortContract {
   /** Rows of no organization, reached by a person's id or by a hash. */
   private static final Set<String> GLOBAL =
-      Set.of("app_user", "session", "legacy_token", "attempt", "account_token");
+      Set.of("app_user", "session", "legacy_token", "attempt", "account_token", "signing_key");
 
   /** Everything that may look across organizations. */
   private static final Set<String> LOOKING_ACROSS =
@@ -36,7 +36,9 @@ class RowLevelSecurityTest extends PortContract {
           "runs_under_way",
           "session_policies_of",
           "organizations_of_everybody",
-          "forget_person");
+          "forget_person",
+          "holder_of_key",
+          "end_tokens_of");
 
   private static final String REFUSED = "42501";
 

@@ -7,7 +7,9 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.rollcall.application.identity.Authenticate;
+import io.rollcall.application.identity.AuthenticateAccessToken;
 import io.rollcall.application.identity.Caller;
+import io.rollcall.domain.membership.RuleViolated;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -16,9 +18,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class CallerLookup implements IdentityProvider<CredentialRequest> {
   private final Authenticate authenticate;
+  private final AuthenticateAccessToken accessTokens;
 
-  CallerLookup(Authenticate authenticate) {
+  CallerLookup(Authenticate authenticate, AuthenticateAccessToken accessTokens) {
     this.authenticate = authenticate;
+    this.accessTokens = accessTokens;
   }
 
   @Override
@@ -29,14 +33,25 @@ public class CallerLookup implements IdentityProvider<CredentialRequest> {
   @Override
   public Uni<SecurityIdentity> authenticate(
       CredentialRequest request, AuthenticationRequestContext context) {
-    return context.runBlocking(
-        () -> identity(caller(request).orElseThrow(AuthenticationFailedException::new)));
+    return context.runBlocking(() -> identity(known(request)));
+  }
+
+  /** A good credential that is refused all the same says why, as the cause of the failure. */
+  private Caller known(CredentialRequest request) {
+    try {
+      var caller = caller(request).orElseThrow(AuthenticationFailedException::new);
+      caller.requireScope(request.use());
+      return caller;
+    } catch (RuleViolated refusal) {
+      throw new AuthenticationFailedException(refusal);
+    }
   }
 
   private Optional<Caller> caller(CredentialRequest request) {
     return switch (request.kind()) {
       case SESSION -> authenticate.bySession(request.secret());
       case LEGACY_KEY -> authenticate.byLegacyToken(request.secret());
+      case ACCESS_TOKEN -> accessTokens.execute(request.secret());
       case UNUSABLE -> Optional.empty();
     };
   }

@@ -2,26 +2,29 @@ package io.rollcall.rest.authentication;
 
 import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 import io.rollcall.domain.identity.Secret;
+import io.rollcall.domain.identity.TokenScope.Use;
 
 /** What a request brought to prove who makes it. */
 final class CredentialRequest extends BaseAuthenticationRequest {
   enum Kind {
     SESSION,
     LEGACY_KEY,
+    ACCESS_TOKEN,
     /** Of a kind that is not served. */
     UNUSABLE
   }
 
   private final Kind kind;
   private final Secret secret;
+  private final Use use;
 
-  CredentialRequest(Kind kind, Secret secret) {
+  /**
+   * @param use what the request is about
+   */
+  CredentialRequest(Kind kind, Secret secret, Use use) {
     this.kind = kind;
     this.secret = secret;
-  }
-
-  static CredentialRequest key(String key) {
-    return new CredentialRequest(Kind.LEGACY_KEY, Secret.of(key));
+    this.use = use;
   }
 
   Kind kind() {
@@ -30,5 +33,9 @@ final class CredentialRequest extends BaseAuthenticationRequest {
 
   Secret secret() {
     return secret;
+  }
+
+  Use use() {
+    return use;
   }
 }

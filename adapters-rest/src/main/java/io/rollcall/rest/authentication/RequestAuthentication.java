@@ -17,7 +17,10 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
   public Uni<SecurityIdentity> authenticate(
       RoutingContext context, IdentityProviderManager identities) {
     var cookie = context.request().getCookie(Credentials.COOKIE);
-    return Credentials.of(context.request()::getHeader, cookie == null ? null : cookie.getValue())
+    return Credentials.of(
+            context.request()::getHeader,
+            cookie == null ? null : cookie.getValue(),
+            RequestUse.of(context.request()))
         .map(credential -> identities.authenticate(credential))
         .orElseGet(() -> Uni.createFrom().nullItem());
   }

@@ -24,6 +24,7 @@ public class DocumentedErrors implements OASFilter {
           "/api/auth/password/forgot",
           "/api/auth/password/reset",
           "/api/auth/email/verify",
+          "/api/token/refresh",
           "/api/version");
 
   @Override
@@ -98,7 +99,14 @@ public class DocumentedErrors implements OASFilter {
             .type(SecurityScheme.Type.APIKEY)
             .in(SecurityScheme.In.HEADER)
             .name("X-API-Key")
-            .description("The legacy API key alone"));
+            .description("The legacy API key or an access token, alone"));
+    components.addSecurityScheme(
+        "accessToken",
+        OASFactory.createSecurityScheme()
+            .type(SecurityScheme.Type.HTTP)
+            .scheme("bearer")
+            .bearerFormat("JWT")
+            .description("An access token, got for a personal access token"));
   }
 
   private static void addErrors(String path, PathItem.HttpMethod method, Operation operation) {
@@ -110,14 +118,14 @@ public class DocumentedErrors implements OASFilter {
       operation.setSecurity(List.of());
     } else {
       operation.setSecurity(
-          List.of("session", "token", "apiKey").stream()
+          List.of("session", "token", "accessToken", "apiKey").stream()
               .map(scheme -> OASFactory.createSecurityRequirement().addScheme(scheme))
               .toList());
       add(operation, "401", "No usable credential.");
       add(
           operation,
           "403",
-          "Your role does not allow this, or the request comes from another site.");
+          "Your role or the scope of your token does not allow this, or the request comes from another site.");
     }
     if (path.startsWith("/api/auth/") && operation.getRequestBody() != null) {
       add(operation, "429", "Too many attempts; Retry-After says for how many seconds to wait.");

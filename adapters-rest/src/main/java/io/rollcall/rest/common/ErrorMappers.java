@@ -62,8 +62,10 @@ public class ErrorMappers {
   }
 
   @ServerExceptionMapper
-  public Response unknown(AuthenticationFailedException ignored) {
-    return errors.unauthorized("authentication-failed", "Invalid token.");
+  public Response unknown(AuthenticationFailedException failure) {
+    return failure.getCause() instanceof RuleViolated refusal
+        ? refused(refusal)
+        : errors.unauthorized("authentication-failed", "Invalid token.");
   }
 
   @ServerExceptionMapper

@@ -14,6 +14,8 @@ final class Statuses {
       case Violation.NotPermitted ignored -> 403;
       case Violation.PasswordSessionRequired ignored -> 403;
       case Violation.TooManyAttempts ignored -> 429;
+      case Violation.TokenKindOff ignored -> 401;
+      case Violation.OutOfScope ignored -> 403;
       case Violation.PlanForbids ignored -> 403;
       case Violation.SignUpByInvitationOnly ignored -> 403;
       case Violation.ActsOnOneself ignored -> 405;
