@@ -30,6 +30,12 @@ public class JsonSettings implements ObjectMapperCustomizer {
           CoercionInputShape.Float,
           CoercionInputShape.EmptyArray);
 
+  /** Last: of two serializers for one type, the one registered later counts. */
+  @Override
+  public int priority() {
+    return MINIMUM_PRIORITY;
+  }
+
   @Override
   public void customize(ObjectMapper mapper) {
     mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);

@@ -49,6 +49,13 @@ class PermissionMatrixTest {
       PATCH  /api/current-user                                    401  200  200  200  200  200  200  200  200
       GET    /api/current-user/token                              401  200  200  200  200  200  403  404  200
       POST   /api/current-user/reset-token/                       401  201  201  201  201  201  403  404  201
+      GET    /api/token/                                          401  200  200  200  200  200  403  404  200
+      POST   /api/token/                                          401  201  201  201  201  201  403  404  201
+      POST   /api/token/refresh/                                  200  200  200  200  200  200  200  200  200
+      POST   /api/token/rotate/                                   401  400  400  400  400  200  403  404  200
+      POST   /api/token/blacklist/                                401  404  404  404  404  204  403  404  204
+      GET    /api/jwt/settings                                    401  403  403  403  403  200  403  404  200
+      POST   /api/jwt/settings                                    401  403  403  403  403  201  403  404  201
       GET    /api/organizations/                                  401  200  200  200  200  200  200  200  200
       POST   /api/organizations/                                  401  201  201  201  201  201  201  201  403
       GET    /api/organizations/{id}                              401  200  200  200  200  200  403  403  200
@@ -405,6 +412,10 @@ class PermissionMatrixTest {
       case "POST /api/auth/login" ->
           Map.of("email", company.owner().email(), "password", World.PASSWORD);
       case "PATCH /api/session-policy/" -> Map.of("max_session_age", 20_000);
+      case "POST /api/token/refresh/", "POST /api/token/rotate/", "POST /api/token/blacklist/" ->
+          Map.of("refresh", (String) company.owner().sends(Map.of()).post("/api/token/").path("token"));
+      case "POST /api/token/" -> Map.of("scope", "read");
+      case "POST /api/jwt/settings" -> Map.of("api_token_ttl_days", 30);
       case "PATCH /api/current-user" -> Map.of("phone", "123");
       case "POST /api/organizations/" -> Map.of("title", "Another");
       case "PATCH /api/organizations/{id}" -> Map.of("title", company.title());

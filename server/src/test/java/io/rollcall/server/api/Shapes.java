@@ -22,6 +22,11 @@ final class Shapes {
       ResetToken token:str
       Session id:int device:str user_agent:str address:str created_at:time last_seen_at:time current:bool
       SessionTimeoutPolicy created_at:time updated_at:time max_session_age:int max_time_between_activity:int
+      LSEAPITokenCreate token:str scope:str created_at:time expires_at:time
+      LSEAPITokenList token:str scope:str created_at:time expires_at:time
+      TokenRefreshResponse access:str
+      TokenRotateResponse refresh:str
+      LSEJWTSettings api_token_ttl_days:int api_tokens_enabled:bool legacy_api_tokens_enabled:bool
       OrganizationMembership active:bool flex:map? organization_id:int role:str user_type:str?
       LseFields email_notification_settings:map invite_expired:bool? invite_expired_at:time?
       WhoAmILseFields active_organization_external_id:str? email_notification_settings:map invite_expired:bool? invite_expired_at:time?
