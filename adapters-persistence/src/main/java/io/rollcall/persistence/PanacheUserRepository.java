@@ -76,6 +76,7 @@ class PanacheUserRepository implements UserRepository, ShortLived<UserEntity, Lo
               var profile = erased.profile();
               var flight = jdbc.flight();
               flight.query("select forget_person(?)", row -> "", id.value());
+              flight.query("select end_tokens_of(?)", row -> "", id.value());
               flight.change(
                   """
                   update app_user set email = ?, username = ?, first_name = ?, last_name = ?, phone = ?,
@@ -87,7 +88,7 @@ class PanacheUserRepository implements UserRepository, ShortLived<UserEntity, Lo
                   profile.lastName(),
                   profile.phone(),
                   id.value());
-              for (var table : new String[] {"session", "legacy_token", "account_token"}) {
+              for (var table : new String[] {"session", "account_token"}) {
                 flight.change("delete from " + table + " where user_id = ?", id.value());
               }
               flight.send();

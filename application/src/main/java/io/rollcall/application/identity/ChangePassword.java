@@ -1,5 +1,6 @@
 package io.rollcall.application.identity;
 
+import io.rollcall.application.port.ApiTokenRepository;
 import io.rollcall.application.port.Atomically;
 import io.rollcall.application.port.PasswordHasher;
 import io.rollcall.application.port.SessionRepository;
@@ -8,11 +9,15 @@ import io.rollcall.domain.identity.Secret;
 import io.rollcall.domain.membership.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Gives a person another password. All their other sessions end, on every node. */
+/**
+ * Gives a person another password. All their other sessions end, and all their tokens and keys in
+ * every organization, on every node.
+ */
 @ApplicationScoped
 public class ChangePassword {
   private final UserRepository users;
   private final SessionRepository sessions;
+  private final ApiTokenRepository tokens;
   private final Passwords passwords;
   private final PasswordHasher hasher;
   private final Attempts attempts;
@@ -21,12 +26,14 @@ public class ChangePassword {
   ChangePassword(
       UserRepository users,
       SessionRepository sessions,
+      ApiTokenRepository tokens,
       Passwords passwords,
       PasswordHasher hasher,
       Attempts attempts,
       Atomically atomically) {
     this.users = users;
     this.sessions = sessions;
+    this.tokens = tokens;
     this.passwords = passwords;
     this.hasher = hasher;
     this.attempts = attempts;
@@ -68,6 +75,7 @@ public class ChangePassword {
           }
           users.setPassword(user, replacement);
           sessions.endAll(user, null, kept);
+          tokens.endAll(user);
         });
   }
 

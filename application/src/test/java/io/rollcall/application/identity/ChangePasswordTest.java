@@ -15,6 +15,7 @@ class ChangePasswordTest extends IdentityUseCaseTest {
       new ChangePassword(
           world.users(),
           world.sessions(),
+          world.apiTokens(),
           PasswordsFixture.in(world),
           world.hasher(),
           AttemptsFixture.in(world),
@@ -51,6 +52,18 @@ class ChangePasswordTest extends IdentityUseCaseTest {
     assertThat(find(other)).isEmpty();
     assertThat(find(bound)).isEmpty();
     assertThat(find(bobs)).isPresent();
+  }
+
+  @Test
+  void everyKeyEndsInEveryOrganization() {
+    var there = found(ann.caller().user());
+    var key = world.vault().newToken();
+    var hash = world.vault().hash(key);
+    world.legacyTokens().replace(there, ann.caller().user(), key, hash);
+
+    change(ann.caller(), PASSWORD, NEW);
+
+    assertThat(authenticate.byLegacyToken(key)).isEmpty();
   }
 
   @Test

@@ -169,6 +169,19 @@ public abstract class ApiTokenRepositoryContract extends PortContract {
   }
 
   @Test
+  void erasedPersonHasNone() {
+    var owner = person("owner");
+    var here = found(owner);
+    var ann = person("ann");
+    join(here, owner, ann, Role.ANNOTATOR, 1);
+    var token = token(here, ann, TokenScope.ALL);
+
+    ports().transaction(() -> ports().users().erase(ann));
+
+    assertThat(find(here, token.id())).isEmpty();
+  }
+
+  @Test
   void policyIsTheOrganizationsOwn() {
     var ann = person("ann");
     var here = found(ann);

@@ -74,7 +74,7 @@ public final class InMemoryUserRepository implements UserRepository {
             new Account(
                 User.erased(id, account.user().joinedAt()), null, account.user().joinedAt()));
     world.tables.sessions.values().removeIf(session -> session.user().equals(id));
-    world.tables.legacyTokens.keySet().removeIf(member -> member.user().equals(id));
+    world.apiTokens().endAll(id);
     world.tables.accountTokens.values().removeIf(token -> token.user().equals(id));
     world.tables.identities.values().removeIf(identity -> identity.user().equals(id));
     world.tables.workspaces.replaceAll(

@@ -413,7 +413,9 @@ class PermissionMatrixTest {
           Map.of("email", company.owner().email(), "password", World.PASSWORD);
       case "PATCH /api/session-policy/" -> Map.of("max_session_age", 20_000);
       case "POST /api/token/refresh/", "POST /api/token/rotate/", "POST /api/token/blacklist/" ->
-          Map.of("refresh", (String) company.owner().sends(Map.of()).post("/api/token/").path("token"));
+          Map.of(
+              "refresh",
+              (String) company.owner().sends(Map.of()).post("/api/token/").path("token"));
       case "POST /api/token/" -> Map.of("scope", "read");
       case "POST /api/jwt/settings" -> Map.of("api_token_ttl_days", 30);
       case "PATCH /api/current-user" -> Map.of("phone", "123");

@@ -299,6 +299,20 @@ class TokenTest {
   }
 
   @Test
+  void tokenDiesWithItsHoldersPassword() {
+    var owner = world.small("Password").owner();
+    var access = access(create(owner, "all"));
+
+    owner
+        .sends(Map.of("old_password", World.PASSWORD, "password", "another fine password"))
+        .post("/api/auth/password/change")
+        .then()
+        .statusCode(204);
+
+    Shapes.error(whoami(access), 401, "authentication-failed");
+  }
+
+  @Test
   void rotatedSigningKeysLogNobodyOut() {
     var owner = world.shared().owner();
     var token = create(owner, "all");
