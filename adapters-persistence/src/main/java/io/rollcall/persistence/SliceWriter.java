@@ -67,6 +67,12 @@ final class SliceWriter {
       where exists (select from project p where p.organization_id = r.organization_id and p.id = r.project_id)
       on conflict (organization_id, project_id, user_id) do update set role = excluded.role""";
 
+  private static final String HAND_OVER_SANDBOXES =
+      """
+      update workspace w set created_by = o.owner_id
+      from organization o
+      where o.id = ? and w.organization_id = o.id and w.is_personal and w.created_by = any (?)""";
+
   private final Flight flight;
   private final OrganizationId organization;
   private final List<MembershipChange> changes;
@@ -98,6 +104,10 @@ final class SliceWriter {
       return before != null && before.isActive() && !after.isActive();
     }
 
+    boolean left() {
+      return before != null && !before.isDeleted() && after.isDeleted();
+    }
+
     boolean workspacesChanged() {
       return !workspaces(after).equals(before == null ? Set.of() : workspaces(before));
     }
@@ -124,6 +134,7 @@ final class SliceWriter {
     history();
     counts();
     endSessions();
+    handOverSandboxes();
     return written;
   }
 
@@ -276,6 +287,14 @@ final class SliceWriter {
     var lost = members.values().stream().filter(Member::lostAccess).toList();
     if (!lost.isEmpty()) {
       LostAccess.end(flight, organization, users(lost));
+    }
+  }
+
+  /** Nobody else ever saw them: without the owner they would be lost with whoever left. */
+  private void handOverSandboxes() {
+    var left = members.values().stream().filter(Member::left).toList();
+    if (!left.isEmpty()) {
+      flight.change(HAND_OVER_SANDBOXES, organization.value(), users(left));
     }
   }
 

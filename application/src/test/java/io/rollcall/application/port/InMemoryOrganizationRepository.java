@@ -13,6 +13,7 @@ import io.rollcall.domain.membership.Violation;
 import io.rollcall.domain.organization.Organization;
 import io.rollcall.domain.organization.OrganizationSlice;
 import io.rollcall.domain.organization.Seats;
+import io.rollcall.domain.organization.Workspace;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -118,6 +119,27 @@ public final class InMemoryOrganizationRepository implements OrganizationReposit
     if (before != null && before.isActive() && !after.isActive()) {
       endCredentials(after.organization(), after.user());
     }
+    if (before != null && !before.isDeleted() && after.isDeleted()) {
+      handOverSandboxes(after.organization(), after.user());
+    }
+  }
+
+  private void handOverSandboxes(OrganizationId organization, UserId from) {
+    var owner = find(organization).orElseThrow().owner();
+    world.tables.workspaces.replaceAll(
+        (id, w) ->
+            w.personal() && w.organization().equals(organization) && w.createdBy().equals(from)
+                ? new Workspace(
+                    id,
+                    organization,
+                    w.title(),
+                    w.description(),
+                    w.color(),
+                    w.archived(),
+                    true,
+                    owner,
+                    w.createdAt())
+                : w);
   }
 
   void record(MembershipChange change) {

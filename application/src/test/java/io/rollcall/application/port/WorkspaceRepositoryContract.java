@@ -2,7 +2,10 @@ package io.rollcall.application.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.ProjectId;
+import io.rollcall.domain.membership.Role;
 import io.rollcall.domain.organization.Workspace;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +68,58 @@ public abstract class WorkspaceRepositoryContract extends PortContract {
                             .findByTitles(here, List.of("Radiology", "Surgery", "radiology"))))
         .isEqualTo(Map.of("Radiology", oldest, "Surgery", surgery));
     assertThat(ports().transaction(() -> workspaces().findByTitles(here, List.of()))).isEmpty();
+  }
+
+  @Test
+  void sandboxPassesToTheOwnerWhenItsPersonIsRemovedOrLeaves() {
+    var owner = person("owner");
+    var ann = person("ann");
+    var here = found(owner);
+    var there = found(ann);
+    join(here, owner, ann, Role.MANAGER, 1);
+    var removed = add(here, ann, true);
+    var shared = add(here, ann, false);
+    var elsewhere = add(there, ann, true);
+    change(here, List.of(ann), occasion(owner, 2), slice -> slice.remove(owner, ann));
+
+    var bob = person("bob");
+    join(here, owner, bob, Role.MANAGER, 3);
+    var left = add(here, bob, true);
+    change(here, List.of(bob), occasion(bob, 4), slice -> slice.leave(bob));
+
+    assertThat(creator(removed)).isEqualTo(owner);
+    assertThat(creator(left)).isEqualTo(owner);
+    assertThat(creator(shared)).isEqualTo(ann);
+    assertThat(creator(elsewhere)).isEqualTo(ann);
+  }
+
+  @Test
+  void sandboxStaysWithSomebodyDeactivated() {
+    var owner = person("owner");
+    var ann = person("ann");
+    var here = found(owner);
+    join(here, owner, ann, Role.MANAGER, 1);
+    var sandbox = add(here, ann, true);
+    change(
+        here,
+        List.of(ann),
+        occasion(owner, 2),
+        slice -> slice.changeRole(owner, ann, Role.DEACTIVATED));
+
+    assertThat(creator(sandbox)).isEqualTo(ann);
+  }
+
+  private Workspace add(OrganizationId organization, UserId creator, boolean personal) {
+    var workspace = newWorkspace(organization, creator, "Space", personal);
+    ports().transaction(() -> workspaces().add(workspace));
+    return workspace;
+  }
+
+  private UserId creator(Workspace workspace) {
+    return ports()
+        .transaction(() -> workspaces().find(workspace.organization(), workspace.id()))
+        .orElseThrow()
+        .createdBy();
   }
 
   @Test
