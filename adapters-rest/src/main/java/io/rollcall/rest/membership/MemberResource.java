@@ -105,10 +105,11 @@ public class MemberResource {
         "user_type", sent.userType(), type -> Optional.of(type).filter("standard"::equals));
     input.refuseIfWrong();
     var organization = caller.get().in(id);
-    if (sent.role() != null) {
-      change.execute(new ChangeMemberRole.Command(organization, caller.get().user(), member, role));
-    }
-    return MemberJson.of(read.execute(organization, caller.get().user(), member));
+    var actor = caller.get().user();
+    return MemberJson.of(
+        sent.role() == null
+            ? read.execute(organization, actor, member)
+            : change.execute(new ChangeMemberRole.Command(organization, actor, member, role)));
   }
 
   private static @Nullable Role role(Input input, @Nullable JsonNode sent) {

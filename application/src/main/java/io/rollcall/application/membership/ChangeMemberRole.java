@@ -1,12 +1,13 @@
 package io.rollcall.application.membership;
 
+import io.rollcall.application.port.MemberViews;
 import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
-import io.rollcall.domain.membership.Membership;
 import io.rollcall.domain.membership.Occasion;
 import io.rollcall.domain.membership.Recorder;
 import io.rollcall.domain.membership.Role;
+import io.rollcall.domain.membership.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
@@ -17,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ChangeMemberRole {
   private final OrganizationRepository organizations;
+  private final MemberViews members;
   private final InstantSource clock;
 
-  ChangeMemberRole(OrganizationRepository organizations, InstantSource clock) {
+  ChangeMemberRole(OrganizationRepository organizations, MemberViews members, InstantSource clock) {
     this.organizations = organizations;
+    this.members = members;
     this.clock = clock;
   }
 
@@ -31,19 +34,23 @@ public class ChangeMemberRole {
       OrganizationId organization, UserId actor, UserId member, @Nullable Role role) {}
 
   /**
+   * @return the member as changed. Who may change may see what came of it, also when it was their
+   *     own role that they gave up
    * @throws io.rollcall.domain.membership.RuleViolated with {@code NotFound}, {@code NotPermitted},
    *     {@code OwnerKeepsRole}, {@code RoleOutOfReach}, {@code ActsOnOneself}, {@code
    *     SuspendedByDirectory}, {@code ManualManagementOff}, {@code SeatLimitReached}
    */
   @Transactional
-  public Membership execute(Command command) {
+  public MemberViews.MemberRow execute(Command command) {
     var occasion = new Occasion(clock.instant(), new Recorder.ByUser(command.actor()));
     var slice =
         organizations.lock(
             command.organization(), List.of(command.actor(), command.member()), occasion);
-    var changed = slice.changeRole(command.actor(), command.member(), command.role());
+    slice.changeRole(command.actor(), command.member(), command.role());
     slice.seat(organizations.lockWaiting(command.organization(), slice.seatsToFill()));
     organizations.save(slice);
-    return slice.member(changed.user()).orElse(changed);
+    return members
+        .member(command.organization(), command.member())
+        .orElseThrow(() -> new Violation.NotFound("member").refused());
   }
 }

@@ -15,7 +15,6 @@ import io.rollcall.domain.membership.Explanation;
 import io.rollcall.domain.membership.GroupRef;
 import io.rollcall.domain.membership.InvitationId;
 import io.rollcall.domain.membership.MappingId;
-import io.rollcall.domain.membership.Membership;
 import io.rollcall.domain.membership.MembershipChange.Transition;
 import io.rollcall.domain.membership.Recorder;
 import io.rollcall.domain.membership.Role;
@@ -43,10 +42,10 @@ class MemberUseCasesTest extends UseCaseTest {
   private final UserId admin = member(here, owner, "admin", Role.ADMINISTRATOR);
   private final UserId ann = member(here, owner, "ann", Role.ANNOTATOR);
   private final ChangeMemberRole changeRole =
-      new ChangeMemberRole(world.organizations(), world.clock());
+      new ChangeMemberRole(world.organizations(), world.memberViews(), world.clock());
   private final RemoveMember remove = new RemoveMember(world.organizations(), world.clock());
 
-  private Membership change(UserId actor, UserId member, @Nullable Role role) {
+  private MemberViews.MemberRow change(UserId actor, UserId member, @Nullable Role role) {
     later(Duration.ofMinutes(10));
     return changeRole.execute(new ChangeMemberRole.Command(here, actor, member, role));
   }
@@ -141,6 +140,20 @@ class MemberUseCasesTest extends UseCaseTest {
     void nobodyDeactivatesThemselves() {
       assertThat(refusal(() -> change(admin, admin, Role.DEACTIVATED)))
           .isEqualTo(new Violation.ActsOnOneself());
+    }
+
+    @Test
+    void nobodyTakesEveryRoleFromThemselves() {
+      assertThat(refusal(() -> change(admin, admin, Role.NOT_ACTIVATED)))
+          .isEqualTo(new Violation.ActsOnOneself());
+      assertThat(refusal(() -> change(admin, admin, null)))
+          .isEqualTo(new Violation.ActsOnOneself());
+    }
+
+    @Test
+    void whoStepsDownIsToldWhatTheyAreNow() {
+      assertThat(change(admin, admin, Role.ANNOTATOR).role()).isEqualTo(Role.ANNOTATOR);
+      assertThat(role(here, admin)).isEqualTo(Role.ANNOTATOR);
     }
 
     @Test
@@ -255,7 +268,7 @@ class MemberUseCasesTest extends UseCaseTest {
     private final UserId late = mapped(small, "late", Role.ANNOTATOR, 2);
     private final UserId elevated = mapped(small, "elevated", Role.MANAGER, 3);
 
-    private Membership change(UserId member, @Nullable Role role) {
+    private MemberViews.MemberRow change(UserId member, @Nullable Role role) {
       later(Duration.ofMinutes(10));
       return changeRole.execute(new ChangeMemberRole.Command(small, owner, member, role));
     }

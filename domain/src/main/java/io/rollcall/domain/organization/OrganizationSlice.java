@@ -129,7 +129,7 @@ public final class OrganizationSlice {
     var member = known(subject);
     refuseUnlessRoleCanBeSet(member, role);
     var changed = settle(member, factsAfter(member.facts(), actor, role));
-    if (actor.equals(subject) && changed.entitled().role() == Role.DEACTIVATED) {
+    if (actor.equals(subject) && !changed.isActive() && !changed.isWaiting()) {
       throw new Violation.ActsOnOneself().refused();
     }
     var limit = seats.limit();

@@ -169,6 +169,26 @@ class ChangeRoleTest {
   }
 
   @Test
+  void nobodyTakesEveryRoleFromThemselves() {
+    var admin = team.with(2, ADMINISTRATOR);
+
+    assertRefused(() -> set(admin, admin, NOT_ACTIVATED), new Violation.ActsOnOneself());
+    assertRefused(() -> set(admin, admin, null), new Violation.ActsOnOneself());
+
+    set(OWNER, admin, NOT_ACTIVATED);
+    assertThat(team.member(admin).role()).isEqualTo(NOT_ACTIVATED);
+  }
+
+  @Test
+  void toNothingLetsAnAdministratorFollowTheDirectoryThatGivesThemARole() {
+    var admin = team.mapped(2, REVIEWER);
+    set(OWNER, admin, ADMINISTRATOR);
+    set(admin, admin, null);
+
+    assertThat(team.member(admin).role()).isEqualTo(REVIEWER);
+  }
+
+  @Test
   void nobodyDeactivatesThemselvesByEndingThePinThatKeptThem() {
     var admin = team.mapped(2, MANAGER);
     set(OWNER, admin, ADMINISTRATOR);

@@ -321,6 +321,30 @@ class MemberTest {
   }
 
   @Test
+  void administratorWhoStepsDownIsAnswered() {
+    var acme = world.company("Step Down");
+    var self = acme.as(Actor.AD);
+    var answer =
+        Shapes.check(
+            self.sends(Map.of("user_id", self.id(), "role", "AN")).patch(members(acme)),
+            200,
+            "LseOrganizationMemberList");
+    assertThat((String) answer.path("role")).isEqualTo("AN");
+    Shapes.error(self.asks().get(members(acme)), 403, "not-permitted");
+  }
+
+  @Test
+  void nobodyTakesEveryRoleFromThemselves() {
+    var shared = world.shared();
+    var self = shared.as(Actor.AD);
+    for (var body :
+        List.of("{\"user_id\": %d, \"role\": \"NO\"}", "{\"user_id\": %d, \"role\": null}")) {
+      Shapes.error(
+          self.sends(body.formatted(self.id())).patch(members(shared)), 405, "acts-on-oneself");
+    }
+  }
+
+  @Test
   void nobodyDeactivatesThemselves() {
     var shared = world.shared();
     var self = shared.as(Actor.AD);
