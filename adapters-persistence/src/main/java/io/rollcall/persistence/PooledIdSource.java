@@ -8,6 +8,7 @@ import io.rollcall.domain.identity.SessionId;
 import io.rollcall.domain.identity.SigningKeyId;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.GrantId;
+import io.rollcall.domain.membership.InvitationId;
 import io.rollcall.domain.membership.MappingId;
 import io.rollcall.domain.membership.MembershipId;
 import io.rollcall.domain.membership.SuspensionId;
@@ -45,7 +46,8 @@ class PooledIdSource implements IdSource {
     RUN,
     SESSION,
     API_TOKEN,
-    SIGNING_KEY;
+    SIGNING_KEY,
+    INVITATION;
 
     private String sequence() {
       return name().toLowerCase(Locale.ROOT) + "_id_seq";
@@ -105,6 +107,11 @@ class PooledIdSource implements IdSource {
   @Override
   public SigningKeyId nextSigningKey() {
     return new SigningKeyId(next(Sequence.SIGNING_KEY));
+  }
+
+  @Override
+  public InvitationId nextInvitation() {
+    return new InvitationId(next(Sequence.INVITATION));
   }
 
   @Override

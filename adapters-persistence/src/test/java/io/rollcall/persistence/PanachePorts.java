@@ -6,6 +6,7 @@ import io.rollcall.application.port.Atomically;
 import io.rollcall.application.port.AttemptCounts;
 import io.rollcall.application.port.DirectoryRepository;
 import io.rollcall.application.port.IdSource;
+import io.rollcall.application.port.InvitationRepository;
 import io.rollcall.application.port.LegacyTokenRepository;
 import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.application.port.Ports;
@@ -35,6 +36,7 @@ class PanachePorts implements Ports {
   private final ApiTokenRepository apiTokens;
   private final TokenPolicyRepository tokenPolicies;
   private final SigningKeyRepository signingKeys;
+  private final InvitationRepository invitations;
   private final DirectoryRepository directories;
   private final SyncRunRepository runs;
   private final SecretVault vault;
@@ -53,6 +55,7 @@ class PanachePorts implements Ports {
       ApiTokenRepository apiTokens,
       TokenPolicyRepository tokenPolicies,
       SigningKeyRepository signingKeys,
+      InvitationRepository invitations,
       DirectoryRepository directories,
       SyncRunRepository runs,
       SecretVault vault,
@@ -69,6 +72,7 @@ class PanachePorts implements Ports {
     this.apiTokens = apiTokens;
     this.tokenPolicies = tokenPolicies;
     this.signingKeys = signingKeys;
+    this.invitations = invitations;
     this.directories = directories;
     this.runs = runs;
     this.vault = vault;
@@ -133,6 +137,11 @@ class PanachePorts implements Ports {
   @Override
   public SigningKeyRepository signingKeys() {
     return signingKeys;
+  }
+
+  @Override
+  public InvitationRepository invitations() {
+    return invitations;
   }
 
   @Override

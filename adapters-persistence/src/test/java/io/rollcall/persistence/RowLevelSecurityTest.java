@@ -35,6 +35,7 @@ class RowLevelSecurityTest extends PortContract {
           "belonging_elsewhere",
           "runs_under_way",
           "session_policies_of",
+          "invited_by",
           "organizations_of_everybody",
           "forget_person",
           "holder_of_key",
@@ -330,7 +331,7 @@ class RowLevelSecurityTest extends PortContract {
       case "ARRAY" -> "'{}'";
       case "jsonb" -> "'{}'";
       case "bytea" -> "''";
-      case "text" -> "'text'";
+      case "text" -> "gen_random_uuid()::text";
       default -> throw new IllegalArgumentException(type);
     };
   }

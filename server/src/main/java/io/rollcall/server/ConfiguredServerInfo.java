@@ -5,6 +5,7 @@ import io.rollcall.domain.identity.AttemptLimits;
 import io.rollcall.domain.identity.Session;
 import io.rollcall.domain.organization.Plan;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 
 /**
  * What the operator configured, for use cases. Read once: a wrong value keeps the server from
@@ -16,6 +17,7 @@ class ConfiguredServerInfo implements ServerInfo {
   private final boolean provesAddresses;
   private final Plan plan;
   private final Session.Policy sessionPolicy;
+  private final Duration invitationLife;
   private final AttemptLimits attemptLimits;
 
   ConfiguredServerInfo(RollcallConfig config) {
@@ -30,11 +32,20 @@ class ConfiguredServerInfo implements ServerInfo {
             wanted.ldap(),
             wanted.scim(),
             wanted.activityLog());
+    this.invitationLife = config.invitation().life();
+    if (invitationLife.toMinutes() < 1) {
+      throw new IllegalArgumentException("rollcall.invitation.life is at least a minute");
+    }
     this.sessionPolicy = new Session.Policy(config.session().maxAge(), config.session().maxIdle());
     var abuse = config.abuse();
     this.attemptLimits =
         new AttemptLimits(
             abuse.window(), abuse.perAccount(), abuse.perAddress(), abuse.mailsPerAccount());
+  }
+
+  @Override
+  public Duration invitationLife() {
+    return invitationLife;
   }
 
   @Override

@@ -46,6 +46,8 @@ public interface RollcallConfig {
 
   Mail mail();
 
+  Invitation invitation();
+
   Database database();
 
   /** Who may make an account. */
@@ -124,6 +126,13 @@ public interface RollcallConfig {
      */
     @WithDefault("4")
     int parallelRuns();
+  }
+
+  /** Invitations by mail. */
+  interface Invitation {
+    /** How long one can be accepted, at least a minute. */
+    @WithDefault("P7D")
+    Duration life();
   }
 
   /** Letters to people. */

@@ -4,6 +4,7 @@ import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.ProviderId;
 import io.rollcall.domain.identity.SessionId;
 import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.InvitationId;
 import io.rollcall.domain.membership.SyncRunId;
 import io.rollcall.domain.membership.WorkspaceId;
 import jakarta.ws.rs.NotFoundException;
@@ -25,6 +26,7 @@ public class Ids implements ParamConverterProvider {
           UserId.class, UserId::new,
           WorkspaceId.class, WorkspaceId::new,
           ProviderId.class, ProviderId::new,
+          InvitationId.class, InvitationId::new,
           SessionId.class, SessionId::new,
           SyncRunId.class, SyncRunId::new);
 

@@ -5,6 +5,7 @@ import io.rollcall.application.identity.SignIn;
 import io.rollcall.application.identity.SignOut;
 import io.rollcall.application.identity.SignedIn;
 import io.rollcall.application.organization.SignUp;
+import io.rollcall.application.organization.SignUpByInvitation;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.Secret;
 import io.rollcall.domain.identity.User;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 public class AuthResource {
   private final SignUp signUp;
+  private final SignUpByInvitation signUpByInvitation;
   private final SignIn signIn;
   private final SignOut signOut;
   private final WhoAmI whoAmI;
@@ -43,6 +45,7 @@ public class AuthResource {
 
   AuthResource(
       SignUp signUp,
+      SignUpByInvitation signUpByInvitation,
       SignIn signIn,
       SignOut signOut,
       WhoAmI whoAmI,
@@ -50,6 +53,7 @@ public class AuthResource {
       CurrentCaller caller,
       Errors errors) {
     this.signUp = signUp;
+    this.signUpByInvitation = signUpByInvitation;
     this.signIn = signIn;
     this.signOut = signOut;
     this.whoAmI = whoAmI;
@@ -64,7 +68,8 @@ public class AuthResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "auth_signup",
-      summary = "Create an account with an organization of its own")
+      summary = "Create an account with an organization of its own",
+      description = "With the token of an invitation the account joins that organization instead.")
   @APIResponse(
       responseCode = "201",
       description = "Signed up and in; the session is in the cookie.",
@@ -80,18 +85,21 @@ public class AuthResource {
     var password = input.requiredAsIs("password", sent.password());
     input.atMost("first_name", sent.firstName(), User.Profile.MAX_LENGTH);
     input.atMost("last_name", sent.lastName(), User.Profile.MAX_LENGTH);
-    if (sent.token() != null && !sent.token().isBlank()) {
-      input.refuse("token", "This invitation is unknown, used or out of date.");
-    }
     input.refuseIfWrong();
+    var command =
+        new SignUp.Command(
+            email,
+            Secret.of(password),
+            orEmpty(sent.firstName()),
+            orEmpty(sent.lastName()),
+            Clients.of(request));
+    var token = orEmpty(sent.token());
+    if (!token.isBlank()) {
+      return signedIn(
+          Response.Status.CREATED, signUpByInvitation.execute(command, Secret.of(token)));
+    }
     return signUp
-        .execute(
-            new SignUp.Command(
-                email,
-                Secret.of(password),
-                orEmpty(sent.firstName()),
-                orEmpty(sent.lastName()),
-                Clients.of(request)))
+        .execute(command)
         .map(signedIn -> signedIn(Response.Status.CREATED, signedIn))
         .orElseGet(AuthResource::confirmByMail);
   }

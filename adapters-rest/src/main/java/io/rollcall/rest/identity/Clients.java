@@ -4,10 +4,10 @@ import io.rollcall.application.identity.Client;
 import io.vertx.core.http.HttpServerRequest;
 
 /** From where a request comes: what the connection says, or a proxy that the operator trusts. */
-final class Clients {
+public final class Clients {
   private Clients() {}
 
-  static Client of(HttpServerRequest request) {
+  public static Client of(HttpServerRequest request) {
     var agent = request.getHeader("User-Agent");
     var address = request.remoteAddress();
     var host = address == null ? null : address.hostAddress();

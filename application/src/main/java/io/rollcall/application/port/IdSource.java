@@ -7,6 +7,7 @@ import io.rollcall.domain.identity.SessionId;
 import io.rollcall.domain.identity.SigningKeyId;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Ids;
+import io.rollcall.domain.membership.InvitationId;
 import io.rollcall.domain.membership.MappingId;
 import io.rollcall.domain.membership.SyncRunId;
 import io.rollcall.domain.membership.WorkspaceId;
@@ -32,4 +33,6 @@ public interface IdSource extends Ids {
   ApiTokenId nextApiToken();
 
   SigningKeyId nextSigningKey();
+
+  InvitationId nextInvitation();
 }

@@ -3,6 +3,7 @@ package io.rollcall.application.port;
 import io.rollcall.domain.identity.AttemptLimits;
 import io.rollcall.domain.identity.Session;
 import io.rollcall.domain.organization.Plan;
+import java.time.Duration;
 
 /** What the operator configured and a use case needs to know. */
 public interface ServerInfo {
@@ -19,6 +20,9 @@ public interface ServerInfo {
   Plan defaultPlan();
 
   Session.Policy sessionPolicy();
+
+  /** How long an invitation by mail can be accepted. */
+  Duration invitationLife();
 
   AttemptLimits attemptLimits();
 }

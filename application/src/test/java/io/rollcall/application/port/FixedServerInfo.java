@@ -3,6 +3,7 @@ package io.rollcall.application.port;
 import io.rollcall.domain.identity.AttemptLimits;
 import io.rollcall.domain.identity.Session;
 import io.rollcall.domain.organization.Plan;
+import java.time.Duration;
 
 /** A configuration that never changes. */
 public record FixedServerInfo(boolean openSignUp, Plan defaultPlan, Session.Policy sessionPolicy)
@@ -23,5 +24,10 @@ public record FixedServerInfo(boolean openSignUp, Plan defaultPlan, Session.Poli
 
   public static FixedServerInfo plan(Plan plan) {
     return new FixedServerInfo(true, plan, Session.Policy.DEFAULT);
+  }
+
+  @Override
+  public Duration invitationLife() {
+    return Duration.ofDays(7);
   }
 }

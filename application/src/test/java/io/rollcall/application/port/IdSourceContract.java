@@ -41,6 +41,7 @@ public abstract class IdSourceContract {
                   ids().nextSession().value(),
                   ids().nextApiToken().value(),
                   ids().nextSigningKey().value(),
+                  ids().nextInvitation().value(),
                   ids().nextGrant().value(),
                   ids().nextSuspension().value(),
                   ids().nextMembership().value()))

@@ -99,6 +99,11 @@ public final class InMemoryWorld implements Ports {
   }
 
   @Override
+  public InMemoryInvitationRepository invitations() {
+    return new InMemoryInvitationRepository(this);
+  }
+
+  @Override
   public InMemoryDirectoryRepository directories() {
     return new InMemoryDirectoryRepository(this);
   }

@@ -28,6 +28,8 @@ public interface Ports {
 
   SigningKeyRepository signingKeys();
 
+  InvitationRepository invitations();
+
   DirectoryRepository directories();
 
   SyncRunRepository runs();

@@ -7,6 +7,7 @@ import io.rollcall.domain.identity.SessionId;
 import io.rollcall.domain.identity.SigningKeyId;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.GrantId;
+import io.rollcall.domain.membership.InvitationId;
 import io.rollcall.domain.membership.MappingId;
 import io.rollcall.domain.membership.MembershipId;
 import io.rollcall.domain.membership.SuspensionId;
@@ -65,6 +66,11 @@ public final class SequentialIds implements IdSource {
   @Override
   public SigningKeyId nextSigningKey() {
     return new SigningKeyId(next());
+  }
+
+  @Override
+  public InvitationId nextInvitation() {
+    return new InvitationId(next());
   }
 
   @Override

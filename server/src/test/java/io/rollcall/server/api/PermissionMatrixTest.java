@@ -69,6 +69,13 @@ class PermissionMatrixTest {
       DELETE /api/organizations/{id}/memberships/{user_pk}/       401  403  403  403  204  204  403  403  204
       GET    /api/organizations/{id}/memberships/{user_pk}/explanation
                                                                   401  403  403  403  200  200  403  403  200
+      GET    /api/invite                                          401  403  403  403  200  200  403  404  200
+      POST   /api/invite/reset-token                              401  403  403  403  201  201  403  404  201
+      POST   /api/invite/send-email                               401  403  403  403  200  200  403  404  200
+      POST   /api/invite/revoke                                   401  403  403  403  200  200  403  404  200
+      GET    /api/invite/pending                                  401  403  403  403  200  200  403  404  200
+      POST   /api/invite/{id}/resend                              401  403  403  403  200  200  403  404  200
+      POST   /api/invite/accept                                   401  400  400  400  400  400  400  400  403
       GET    /api/workspaces/                                     401  403  403  200  200  200  403  404  200
       POST   /api/workspaces/                                     401  403  403  201  201  201  403  404  201
       GET    /api/workspaces/{id}/                                401  403  403  200  200  200  403  404  200
@@ -111,7 +118,7 @@ class PermissionMatrixTest {
 
   /** What an organization has that a path may name. */
   private record Belongings(
-      Company company, long workspace, long directory, long run, long session) {}
+      Company company, long workspace, long directory, long run, long session, long invitation) {}
 
   @Test
   void tableAndDocumentHaveTheSameOperations() {
@@ -260,7 +267,23 @@ class PermissionMatrixTest {
             owner
                 .sends(Map.of("dry_run", true))
                 .post("/api/ldap/directories/%d/syncs/".formatted(directory)));
-    return new Belongings(company, workspace, directory, run, session(owner.session()));
+    return new Belongings(
+        company, workspace, directory, run, session(owner.session()), invitation(company));
+  }
+
+  private static long invitation(Company company) {
+    invite(company);
+    Number id = company.owner().asks().get("/api/invite/pending").path("results[0].id");
+    return id.longValue();
+  }
+
+  /** The address that was invited. */
+  private static String invite(Company company) {
+    var email = World.email("invited");
+    var sent =
+        company.owner().sends(Map.of("emails", List.of(email))).post("/api/invite/send-email");
+    assertThat(sent.statusCode()).as(sent.asString()).isEqualTo(200);
+    return email;
   }
 
   private static long directory(Company company) {
@@ -332,6 +355,9 @@ class PermissionMatrixTest {
     }
     if (path.startsWith("/api/auth/sessions/")) {
       return path.replace("{id}", String.valueOf(belongings.session()));
+    }
+    if (path.startsWith("/api/invite/")) {
+      return path.replace("{id}", String.valueOf(belongings.invitation()));
     }
     if (path.startsWith("/api/workspaces/")) {
       return path.replace("{id}", String.valueOf(belongings.workspace()));
@@ -426,6 +452,9 @@ class PermissionMatrixTest {
           Map.of("user_id", company.owner().id());
       case "PATCH /api/organizations/{id}/memberships" ->
           Map.of("user_id", company.as(Actor.RE).id(), "role", "RE");
+      case "POST /api/invite/send-email" -> Map.of("emails", List.of(World.email("invited")));
+      case "POST /api/invite/revoke" -> Map.of("email", invite(company));
+      case "POST /api/invite/accept" -> Map.of("token", "unknown");
       case "POST /api/workspaces/" -> Map.of("title", "New");
       case "POST /api/ldap/directories/" -> directoryBody("New");
       case "PATCH /api/ldap/directories/{id}/" -> Map.of("title", "Renamed");

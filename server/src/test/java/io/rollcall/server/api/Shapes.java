@@ -48,6 +48,10 @@ final class Shapes {
       Recorder type:str id:int?
       Workspace color:str? created_by:int created_by_user:map? description:str? id:int is_archived:bool is_personal:bool membership:map? projects_count:int? title:str
       WorkspaceMember user:LseUser workspace:int
+      OrganizationInvite invite_url:str token:str
+      AcceptedInvite organization:int
+      PendingInvite id:int email:str role:str? workspaces:int[] projects:int[] invited_by:int sent_at:time expires_at:time delivery:str
+      PendingInvitePage count:int next:str? previous:str? results:PendingInvite[]
       VersionResponse backend:map dm2:map edition:str label-studio-converter:map label-studio-frontend:map label-studio-os-backend:map label-studio-os-package:map lsf:map release:str
       LdapUsers bases:str[] filter:str login_attributes:str[] dn_template:str? attributes:map id_attribute:str? disabled_filter:str?
       LdapGroups bases:str[] filter:str? type:str nested:bool

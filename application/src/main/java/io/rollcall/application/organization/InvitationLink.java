@@ -1,0 +1,71 @@
+package io.rollcall.application.organization;
+
+import io.rollcall.application.port.InvitationRepository;
+import io.rollcall.application.port.InvitationRepository.Link;
+import io.rollcall.application.port.OrganizationRepository;
+import io.rollcall.application.port.SecretVault;
+import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.Secret;
+import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.Occasion;
+import io.rollcall.domain.membership.Recorder;
+import io.rollcall.domain.organization.Permission;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The link by which anybody who has it joins an organization: read, or replaced by a new one. */
+@ApplicationScoped
+public class InvitationLink {
+  private final OrganizationRepository organizations;
+  private final InvitationRepository invitations;
+  private final SecretVault vault;
+  private final InstantSource clock;
+
+  InvitationLink(
+      OrganizationRepository organizations,
+      InvitationRepository invitations,
+      SecretVault vault,
+      InstantSource clock) {
+    this.organizations = organizations;
+    this.invitations = invitations;
+    this.vault = vault;
+    this.clock = clock;
+  }
+
+  /**
+   * The token of the link; the first time a new one. Locks the organization.
+   *
+   * @throws io.rollcall.domain.membership.RuleViolated with {@code NotFound}, {@code NotPermitted}
+   */
+  @Transactional
+  public Secret read(OrganizationId organization, UserId reader) {
+    requirePermission(organization, reader);
+    return invitations.link(organization).map(Link::token).orElseGet(() -> renew(organization));
+  }
+
+  /**
+   * A new token; the old one opens nothing from the commit on. Locks the organization.
+   *
+   * @throws io.rollcall.domain.membership.RuleViolated with {@code NotFound}, {@code NotPermitted}
+   */
+  @Transactional
+  public Secret reset(OrganizationId organization, UserId actor) {
+    requirePermission(organization, actor);
+    return renew(organization);
+  }
+
+  private void requirePermission(OrganizationId organization, UserId actor) {
+    organizations
+        .lock(
+            organization, List.of(actor), new Occasion(clock.instant(), new Recorder.ByUser(actor)))
+        .require(actor, Permission.INVITE_MEMBERS);
+  }
+
+  private Secret renew(OrganizationId organization) {
+    var token = vault.newToken();
+    invitations.replaceLink(organization, new Link(token, clock.instant()), vault.hash(token));
+    return token;
+  }
+}
