@@ -1,6 +1,7 @@
 package io.rollcall.application.identity;
 
 import io.rollcall.application.port.AccountTokenRepository;
+import io.rollcall.application.port.ApiTokenRepository;
 import io.rollcall.application.port.Atomically;
 import io.rollcall.application.port.SecretVault;
 import io.rollcall.application.port.SessionRepository;
@@ -14,14 +15,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 
 /**
- * Sets a password with a link from a mail. All sessions of the account end, on every node, and all
- * other links that were sent to it; the address is proved by the way.
+ * Sets a password with a link from a mail. All sessions, tokens and keys of the account end, on
+ * every node, and all other links that were sent to it; the address is proved by the way.
  */
 @ApplicationScoped
 public class ResetPassword {
   private final AccountTokenRepository tokens;
   private final UserRepository users;
   private final SessionRepository sessions;
+  private final ApiTokenRepository apiTokens;
   private final Passwords passwords;
   private final Attempts attempts;
   private final SecretVault vault;
@@ -32,6 +34,7 @@ public class ResetPassword {
       AccountTokenRepository tokens,
       UserRepository users,
       SessionRepository sessions,
+      ApiTokenRepository apiTokens,
       Passwords passwords,
       Attempts attempts,
       SecretVault vault,
@@ -40,6 +43,7 @@ public class ResetPassword {
     this.tokens = tokens;
     this.users = users;
     this.sessions = sessions;
+    this.apiTokens = apiTokens;
     this.passwords = passwords;
     this.attempts = attempts;
     this.vault = vault;
@@ -82,5 +86,6 @@ public class ResetPassword {
     }
     tokens.endAll(user);
     sessions.endAll(user, null, null);
+    apiTokens.endAll(user);
   }
 }

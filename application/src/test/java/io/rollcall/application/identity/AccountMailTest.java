@@ -25,6 +25,7 @@ class AccountMailTest extends IdentityUseCaseTest {
           world.accountTokens(),
           world.users(),
           world.sessions(),
+          world.apiTokens(),
           PasswordsFixture.in(world),
           attempts,
           world.vault(),

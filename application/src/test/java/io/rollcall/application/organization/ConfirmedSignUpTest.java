@@ -44,6 +44,11 @@ class ConfirmedSignUpTest extends IdentityUseCaseTest {
         }
 
         @Override
+        public java.time.Duration invitationLife() {
+          return FixedServerInfo.DEFAULT.invitationLife();
+        }
+
+        @Override
         public AttemptLimits attemptLimits() {
           return FixedServerInfo.DEFAULT.attemptLimits();
         }
