@@ -25,6 +25,8 @@ create table app_user (
   first_name        text not null default '',
   last_name         text not null default '',
   phone             text not null default '',
+  -- keyboard shortcuts of clients: a JSON object, which nothing here looks into
+  hotkeys           text not null default '{}',
   password_hash     text,
   -- the organization whose provider made the account and may write its profile
   provisioned_by    bigint,

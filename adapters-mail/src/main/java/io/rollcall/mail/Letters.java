@@ -78,7 +78,7 @@ class Letters {
             "Choose a password to use it. The link can be used once, until %s."
                 .formatted(moment(mail.expiresAt()))),
         "Choose a password",
-        link("/signup", mail.token()));
+        link("/password/reset", mail.token()));
   }
 
   private Words passwordReset(Mail.PasswordReset mail) {

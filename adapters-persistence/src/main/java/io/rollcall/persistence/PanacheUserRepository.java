@@ -80,7 +80,8 @@ class PanacheUserRepository implements UserRepository, ShortLived<UserEntity, Lo
               flight.change(
                   """
                   update app_user set email = ?, username = ?, first_name = ?, last_name = ?, phone = ?,
-                    password_hash = null, provisioned_by = null, email_verified_at = null, last_activity = joined_at
+                    hotkeys = default, password_hash = null, provisioned_by = null, email_verified_at = null,
+                    last_activity = joined_at
                   where id = ?""",
                   erased.email().value(),
                   profile.username(),
@@ -129,5 +130,10 @@ class PanacheUserRepository implements UserRepository, ShortLived<UserEntity, Lo
         profile.lastName(),
         profile.phone(),
         id.value());
+  }
+
+  @Override
+  public void setHotkeys(UserId id, String json) {
+    jdbc.change("update app_user set hotkeys = ? where id = ?", json, id.value());
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 class SqlAccountViews implements AccountViews {
   private static final String USER =
       """
-      select u.id, u.email, u.username, u.first_name, u.last_name, u.phone, u.joined_at, u.last_activity
+      select u.id, u.email, u.username, u.first_name, u.last_name, u.phone, u.joined_at, u.last_activity, u.hotkeys
       from app_user u where u.id = ?""";
 
   private static final String ORGANIZATIONS =
@@ -59,6 +59,7 @@ class SqlAccountViews implements AccountViews {
         row.getString("phone"),
         Values.instant(row, "joined_at"),
         Values.instant(row, "last_activity"),
+        row.getString("hotkeys"),
         memberships);
   }
 

@@ -1,7 +1,9 @@
 package io.rollcall.rest.identity;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.rollcall.application.identity.Caller;
 import io.rollcall.application.port.AccountViews;
+import io.rollcall.application.port.MemberViews;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +11,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The own account. */
+/** A person: the own account, or a member as the reader's organization knows them. */
 @Schema(name = "LseUserAPI")
-record AccountJson(
+public record AccountJson(
     long id,
     String email,
     String username,
@@ -27,9 +29,10 @@ record AccountJson(
     List<OrganizationMembershipJson> orgMembership,
     @Schema(nullable = true) @Nullable OrganizationMembershipJson organizationMembership,
     @Schema(nullable = true) @Nullable Boolean allowNewsletters,
-    @Schema(nullable = true) @Nullable Map<String, Object> customHotkeys) {
+    @Schema(nullable = true, implementation = Object.class) @JsonRawValue
+        @Nullable String customHotkeys) {
 
-  static AccountJson of(AccountViews.Account account, Caller caller) {
+  public static AccountJson of(AccountViews.Account account, Caller caller) {
     var active = active(account, caller);
     return new AccountJson(
         account.id(),
@@ -46,6 +49,28 @@ record AccountJson(
         active.map(row -> Map.of("title", row.title())).orElse(Map.of()),
         account.memberships().stream().map(OrganizationMembershipJson::of).toList(),
         active.map(OrganizationMembershipJson::of).orElse(null),
+        null,
+        account.hotkeys());
+  }
+
+  /** Somebody else; of other organizations nothing shows. */
+  public static AccountJson of(MemberViews.MemberRow row, String organizationTitle) {
+    var membership = OrganizationMembershipJson.of(row.organizationId(), row.role());
+    return new AccountJson(
+        row.userId(),
+        row.email(),
+        row.username(),
+        row.firstName(),
+        row.lastName(),
+        row.phone(),
+        Initials.of(row.firstName(), row.lastName(), row.email()),
+        null,
+        row.userJoinedAt(),
+        row.lastActivity(),
+        row.organizationId(),
+        Map.of("title", organizationTitle),
+        List.of(membership),
+        membership,
         null,
         null);
   }

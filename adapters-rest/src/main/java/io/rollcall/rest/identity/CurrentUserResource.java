@@ -1,14 +1,8 @@
 package io.rollcall.rest.identity;
 
 import io.quarkus.security.Authenticated;
-import io.rollcall.application.identity.Caller;
 import io.rollcall.application.identity.LegacyToken;
-import io.rollcall.application.identity.ReadAccount;
-import io.rollcall.application.identity.SwitchOrganization;
-import io.rollcall.application.identity.UpdateProfile;
-import io.rollcall.application.port.Atomically;
-import io.rollcall.domain.identity.OrganizationId;
-import io.rollcall.domain.membership.Violation;
+import io.rollcall.application.identity.OwnHotkeys;
 import io.rollcall.rest.authentication.CurrentCaller;
 import io.rollcall.rest.common.Input;
 import jakarta.ws.rs.Consumes;
@@ -17,8 +11,12 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -30,28 +28,18 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Current user")
 @Authenticated
 public class CurrentUserResource {
-  private final ReadAccount account;
-  private final UpdateProfile profile;
-  private final SwitchOrganization switching;
+  private final OwnProfile own;
+  private final OwnHotkeys hotkeys;
   private final LegacyToken token;
   private final WhoAmI whoAmI;
-  private final Atomically atomically;
   private final CurrentCaller caller;
 
   CurrentUserResource(
-      ReadAccount account,
-      UpdateProfile profile,
-      SwitchOrganization switching,
-      LegacyToken token,
-      WhoAmI whoAmI,
-      Atomically atomically,
-      CurrentCaller caller) {
-    this.account = account;
-    this.profile = profile;
-    this.switching = switching;
+      OwnProfile own, OwnHotkeys hotkeys, LegacyToken token, WhoAmI whoAmI, CurrentCaller caller) {
+    this.own = own;
+    this.hotkeys = hotkeys;
     this.token = token;
     this.whoAmI = whoAmI;
-    this.atomically = atomically;
     this.caller = caller;
   }
 
@@ -67,7 +55,7 @@ public class CurrentUserResource {
   @GET
   @Operation(operationId = "users_get_current_user", summary = "The own account")
   public AccountJson get() {
-    return AccountJson.of(account.execute(caller.get()), caller.get());
+    return own.read(caller.get());
   }
 
   @PATCH
@@ -76,25 +64,48 @@ public class CurrentUserResource {
       operationId = "users_update_current_user",
       summary = "Change the own names, or the organization this session works in")
   public AccountJson update(@Nullable ProfileRequest body) {
-    var sent = Input.body(body);
-    var now = atomically.get(() -> updated(caller.get(), sent));
-    return AccountJson.of(account.execute(now), now);
+    return own.update(caller.get(), Input.body(body));
   }
 
-  private Caller updated(Caller before, ProfileRequest sent) {
-    profile.execute(
-        new UpdateProfile.Command(
-            before.user(), sent.username(), sent.firstName(), sent.lastName(), sent.phone()));
-    return sent.activeOrganization() == null
-        ? before
-        : switching.execute(before, organization(sent.activeOrganization()));
+  @GET
+  @Path("/hotkeys/")
+  @Operation(
+      operationId = "users_get_hotkeys",
+      summary = "The own keyboard shortcuts",
+      description = "The same in every organization and project.")
+  public HotkeysJson hotkeys(
+      @Parameter(
+              description = "Makes no difference",
+              schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
+          @QueryParam("project")
+          @Nullable String project) {
+    refuseUnlessNumber(project);
+    return new HotkeysJson(hotkeys.read(caller.get().user()));
   }
 
-  private static OrganizationId organization(long id) {
-    if (id <= 0) {
-      throw new Violation.NotFound("organization").refused();
-    }
-    return new OrganizationId(id);
+  @PATCH
+  @Path("/hotkeys/")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "users_update_hotkeys",
+      summary = "Replace the own keyboard shortcuts",
+      description = "A JSON object of at most 16,384 characters; what is in it, clients decide.")
+  public HotkeysJson updateHotkeys(
+      @Nullable HotkeysRequest body,
+      @Parameter(
+              description = "Makes no difference",
+              schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
+          @QueryParam("project")
+          @Nullable String project) {
+    refuseUnlessNumber(project);
+    own.replaceHotkeys(caller.get(), Input.body(body).customHotkeys());
+    return new HotkeysJson(hotkeys.read(caller.get().user()));
+  }
+
+  private static void refuseUnlessNumber(@Nullable String project) {
+    var input = new Input();
+    input.number("project", project);
+    input.refuseIfWrong();
   }
 
   @GET

@@ -1,5 +1,6 @@
 package io.rollcall.rest.identity;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.rollcall.application.identity.Caller;
 import io.rollcall.application.port.AccountViews;
 import java.time.Instant;
@@ -30,7 +31,8 @@ record WhoAmIJson(
     List<OrganizationMembershipJson> orgMembership,
     @Schema(nullable = true) @Nullable OrganizationMembershipJson organizationMembership,
     @Schema(nullable = true) @Nullable Boolean allowNewsletters,
-    @Schema(nullable = true) @Nullable Map<String, Object> customHotkeys,
+    @Schema(nullable = true, implementation = Object.class) @JsonRawValue
+        @Nullable String customHotkeys,
     WhoAmILseFieldsJson lseFields,
     @Schema(nullable = true) @Nullable Map<String, Object> pause,
     List<String> permissions,

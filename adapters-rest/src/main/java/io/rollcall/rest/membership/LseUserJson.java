@@ -1,7 +1,8 @@
 package io.rollcall.rest.membership;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.rollcall.application.port.MemberViews;
-import io.rollcall.rest.identity.Initials;
+import io.rollcall.rest.identity.AccountJson;
 import io.rollcall.rest.identity.LseFieldsJson;
 import io.rollcall.rest.identity.OrganizationMembershipJson;
 import java.time.Instant;
@@ -10,7 +11,10 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody else, as the reader's organization knows them; of other organizations nothing shows. */
+/**
+ * A person: somebody else as the reader's organization knows them (of other organizations nothing
+ * shows), or the reader.
+ */
 @Schema(name = "LseUser")
 public record LseUserJson(
     long id,
@@ -26,31 +30,35 @@ public record LseUserJson(
     @Schema(nullable = true) @Nullable Long activeOrganization,
     Map<String, String> activeOrganizationMeta,
     List<OrganizationMembershipJson> orgMembership,
-    OrganizationMembershipJson organizationMembership,
+    @Schema(nullable = true) @Nullable OrganizationMembershipJson organizationMembership,
     @Schema(nullable = true) @Nullable Boolean allowNewsletters,
-    @Schema(nullable = true) @Nullable Map<String, Object> customHotkeys,
+    @Schema(nullable = true, implementation = Object.class) @JsonRawValue
+        @Nullable String customHotkeys,
     LseFieldsJson lseFields,
     @Schema(nullable = true) @Nullable Map<String, Object> pause) {
 
   public static LseUserJson of(MemberViews.MemberRow row, String organizationTitle) {
-    var membership = OrganizationMembershipJson.of(row.organizationId(), row.role());
+    return of(AccountJson.of(row, organizationTitle));
+  }
+
+  static LseUserJson of(AccountJson account) {
     return new LseUserJson(
-        row.userId(),
-        row.email(),
-        row.username(),
-        row.firstName(),
-        row.lastName(),
-        row.phone(),
-        Initials.of(row.firstName(), row.lastName(), row.email()),
-        null,
-        row.userJoinedAt(),
-        row.lastActivity(),
-        row.organizationId(),
-        Map.of("title", organizationTitle),
-        List.of(membership),
-        membership,
-        null,
-        null,
+        account.id(),
+        account.email(),
+        account.username(),
+        account.firstName(),
+        account.lastName(),
+        account.phone(),
+        account.initials(),
+        account.avatar(),
+        account.dateJoined(),
+        account.lastActivity(),
+        account.activeOrganization(),
+        account.activeOrganizationMeta(),
+        account.orgMembership(),
+        account.organizationMembership(),
+        account.allowNewsletters(),
+        account.customHotkeys(),
         LseFieldsJson.NONE,
         null);
   }

@@ -34,6 +34,14 @@ public class AccountMails {
     mailer.send(new Mail.PasswordReset(address, secret, token.expiresAt()));
   }
 
+  /** To somebody for whom an administrator made an account: it has no password yet. */
+  public void welcome(UserId user, EmailAddress address, String organization) {
+    var secret = vault.newToken();
+    var token = AccountToken.of(user, Purpose.FIRST_PASSWORD, address, clock.instant());
+    tokens.issue(vault.hash(secret), token);
+    mailer.send(new Mail.Welcome(address, organization, secret, token.expiresAt()));
+  }
+
   /** To an address that is, or is to become, that of the account. */
   public void verifyAddress(UserId user, EmailAddress address) {
     var secret = vault.newToken();

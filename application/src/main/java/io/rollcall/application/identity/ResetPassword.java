@@ -13,6 +13,9 @@ import io.rollcall.domain.identity.PasswordHash;
 import io.rollcall.domain.identity.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Sets a password with a link from a mail. All sessions, tokens and keys of the account end, on
@@ -65,16 +68,22 @@ public class ResetPassword {
     var hash = vault.hash(command.token());
     var found =
         atomically
-            .get(() -> tokens.find(hash, Purpose.RESET_PASSWORD, clock.instant()))
+            .get(() -> any(purpose -> tokens.find(hash, purpose, clock.instant())))
             .orElseThrow(Links::invalid);
     var password = passwords.hash(command.password(), found.address());
     atomically.run(
         () ->
             set(
-                tokens
-                    .redeem(hash, Purpose.RESET_PASSWORD, clock.instant())
+                any(purpose -> tokens.redeem(hash, purpose, clock.instant()))
                     .orElseThrow(Links::invalid),
                 password));
+  }
+
+  /** Both kinds of mail end here: a password that was forgotten, and the first one. */
+  private static Optional<AccountToken> any(Function<Purpose, Optional<AccountToken>> look) {
+    return Stream.of(Purpose.RESET_PASSWORD, Purpose.FIRST_PASSWORD)
+        .flatMap(purpose -> look.apply(purpose).stream())
+        .findFirst();
   }
 
   private void set(AccountToken token, PasswordHash password) {

@@ -9,7 +9,7 @@ import io.rollcall.domain.organization.Permission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-/** One member; also one who left. */
+/** One member. */
 @ApplicationScoped
 public class ReadMember {
   private final OrganizationRepository organizations;
@@ -20,6 +20,7 @@ public class ReadMember {
     this.members = members;
   }
 
+  /** Also one who left. */
   @Transactional
   public MemberViews.MemberRow execute(OrganizationId organization, UserId reader, UserId member) {
     var acting =
@@ -31,6 +32,17 @@ public class ReadMember {
             .member(organization, member)
             .orElseThrow(() -> new Violation.NotFound("member").refused());
     acting.require(Permission.VIEW_ORGANIZATION_PAGE);
+    return row;
+  }
+
+  /** Only one who belongs now. */
+  @Transactional
+  public MemberViews.MemberRow belonging(
+      OrganizationId organization, UserId reader, UserId member) {
+    var row = execute(organization, reader, member);
+    if (row.deletedAt() != null) {
+      throw new Violation.NotFound("user").refused();
+    }
     return row;
   }
 }

@@ -10,8 +10,6 @@ import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.Secret;
 import io.rollcall.domain.identity.User;
 import io.rollcall.domain.identity.UserId;
-import io.rollcall.domain.membership.AccessFacts;
-import io.rollcall.domain.membership.EffectiveAccess;
 import io.rollcall.domain.membership.Grant;
 import io.rollcall.domain.membership.InvitationId;
 import io.rollcall.domain.membership.Membership;
@@ -146,18 +144,7 @@ public class AcceptInvitation {
     if (slice.member(user).isPresent() && granted.isEmpty()) {
       return;
     }
-    var fresh =
-        new Membership(
-            ids.nextMembership(),
-            slice.organization().id(),
-            user,
-            AccessFacts.NONE,
-            EffectiveAccess.NONE,
-            false,
-            now,
-            now,
-            null,
-            0);
+    var fresh = Membership.fresh(ids.nextMembership(), slice.organization().id(), user, now);
     slice.join(fresh, granted, reason);
     slice.seat(organizations.lockWaiting(slice.organization().id(), slice.seatsToFill()));
     organizations.save(slice);

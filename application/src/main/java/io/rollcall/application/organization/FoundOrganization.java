@@ -5,9 +5,7 @@ import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.application.port.ServerInfo;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
-import io.rollcall.domain.membership.AccessFacts;
 import io.rollcall.domain.membership.AccessPolicy;
-import io.rollcall.domain.membership.EffectiveAccess;
 import io.rollcall.domain.membership.Membership;
 import io.rollcall.domain.membership.Occasion;
 import io.rollcall.domain.membership.Recorder;
@@ -50,18 +48,7 @@ public class FoundOrganization {
             server.defaultPlan(),
             now,
             0);
-    var membership =
-        new Membership(
-            ids.nextMembership(),
-            organization.id(),
-            owner,
-            AccessFacts.NONE,
-            EffectiveAccess.NONE,
-            false,
-            now,
-            now,
-            null,
-            0);
+    var membership = Membership.fresh(ids.nextMembership(), organization.id(), owner, now);
     organizations.save(
         OrganizationSlice.found(
             organization, membership, ids, new Occasion(now, new Recorder.ByUser(owner))));

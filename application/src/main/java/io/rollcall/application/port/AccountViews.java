@@ -18,6 +18,9 @@ public interface AccountViews {
   /** The organizations the person belongs to (deleted memberships are not), by title. */
   List<OrganizationRow> organizations(UserId user, @Nullable OrganizationId only);
 
+  /**
+   * @param hotkeys a JSON object
+   */
   record Account(
       long id,
       String email,
@@ -27,6 +30,7 @@ public interface AccountViews {
       String phone,
       Instant joinedAt,
       Instant lastActivity,
+      String hotkeys,
       List<MembershipRow> memberships) {}
 
   /**

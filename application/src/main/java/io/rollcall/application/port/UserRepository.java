@@ -51,6 +51,9 @@ public interface UserRepository {
 
   void updateProfile(UserId id, User.Profile profile);
 
+  /** Keeps the person's keyboard shortcuts, a JSON object that only clients understand. */
+  void setHotkeys(UserId id, String json);
+
   /**
    * @param password null when the account has none
    */

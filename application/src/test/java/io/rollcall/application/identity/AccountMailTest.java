@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.application.port.Mail;
 import io.rollcall.domain.identity.EmailAddress;
 import io.rollcall.domain.identity.Secret;
+import io.rollcall.domain.identity.User;
 import io.rollcall.domain.membership.Violation;
 import java.time.Duration;
 import java.util.List;
@@ -98,6 +99,35 @@ class AccountMailTest extends IdentityUseCaseTest {
     assertThat(find(other)).isEmpty();
     assertThat(world.users().find(ann.caller().user()).orElseThrow().emailVerifiedAt())
         .isEqualTo(world.clock().instant());
+  }
+
+  @Test
+  void firstPasswordTakesALinkThatIsGoodOnceAndForAWeek() {
+    var address = address("made@example.com");
+    var made =
+        new User(
+            world.ids().nextUser(),
+            address,
+            new User.Profile("made", "", "", ""),
+            ann.caller().active(),
+            null,
+            world.clock().instant());
+    world.users().add(made, null);
+    mails.welcome(made.id(), address, "Example");
+    var late = ((Mail.Welcome) mailer.last()).token();
+    later(Duration.ofDays(7));
+    refusesTheLink(() -> reset(late, NEW));
+    assertThat(opens("made@example.com", NEW)).isFalse();
+
+    mails.welcome(made.id(), address, "Example");
+    var link = ((Mail.Welcome) mailer.last()).token();
+    later(Duration.ofDays(7).minusSeconds(1));
+    reset(link, NEW);
+
+    assertThat(opens("made@example.com", NEW)).isTrue();
+    assertThat(world.users().find(made.id()).orElseThrow().emailVerifiedAt())
+        .isEqualTo(world.clock().instant());
+    refusesTheLink(() -> reset(link, PASSWORD));
   }
 
   @Test

@@ -64,6 +64,33 @@ class ProfileTest extends IdentityUseCaseTest {
   }
 
   @Nested
+  class Hotkeys {
+    private final OwnHotkeys hotkeys = new OwnHotkeys(world.users(), world.accountViews());
+
+    @Test
+    void areNoneAtFirstAndThenWhatWasSentLast() {
+      assertThat(hotkeys.read(id)).isEqualTo("{}");
+
+      hotkeys.replace(id, "{\"a\":1}");
+      hotkeys.replace(id, "{\"b\":2}");
+
+      assertThat(hotkeys.read(id)).isEqualTo("{\"b\":2}");
+    }
+
+    @Test
+    void areBounded() {
+      var longest = "{\"a\":\"%s\"}".formatted("x".repeat(OwnHotkeys.MAX_LENGTH - 8));
+      hotkeys.replace(id, longest);
+
+      assertThat(refusal(() -> hotkeys.replace(id, longest + " ")))
+          .isInstanceOfSatisfying(
+              Violation.Invalid.class,
+              invalid -> assertThat(invalid.fields()).containsOnlyKeys("custom_hotkeys"));
+      assertThat(hotkeys.read(id)).isEqualTo(longest);
+    }
+  }
+
+  @Nested
   class Read {
     private final ReadAccount read = new ReadAccount(world.accountViews());
 

@@ -32,6 +32,7 @@ public final class InMemoryAccountViews implements AccountViews {
                   profile.phone(),
                   account.user().joinedAt(),
                   account.lastActivity(),
+                  world.tables.hotkeys.getOrDefault(user, "{}"),
                   memberships(user, only).map(this::row).toList());
             });
   }

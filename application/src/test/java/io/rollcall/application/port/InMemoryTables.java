@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InMemoryTables {
   final Map<UserId, Account> accounts = new TreeMap<>();
+  final Map<UserId, String> hotkeys = new TreeMap<>();
   final Map<OrganizationId, Organization> organizations = new TreeMap<>();
   final Map<Member, Membership> memberships = new LinkedHashMap<>();
   final List<MembershipChange> history = new ArrayList<>();
@@ -108,6 +109,7 @@ final class InMemoryTables {
   InMemoryTables copy() {
     var copy = new InMemoryTables();
     copy.accounts.putAll(accounts);
+    copy.hotkeys.putAll(hotkeys);
     copy.organizations.putAll(organizations);
     copy.memberships.putAll(memberships);
     copy.history.addAll(history);

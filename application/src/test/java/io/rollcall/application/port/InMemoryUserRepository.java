@@ -73,6 +73,7 @@ public final class InMemoryUserRepository implements UserRepository {
         (same, account) ->
             new Account(
                 User.erased(id, account.user().joinedAt()), null, account.user().joinedAt()));
+    world.tables.hotkeys.remove(id);
     world.tables.sessions.values().removeIf(session -> session.user().equals(id));
     world.apiTokens().endAll(id);
     world.tables.accountTokens.values().removeIf(token -> token.user().equals(id));
@@ -119,5 +120,10 @@ public final class InMemoryUserRepository implements UserRepository {
               account.password(),
               account.lastActivity());
         });
+  }
+
+  @Override
+  public void setHotkeys(UserId id, String json) {
+    world.tables.hotkeys.put(id, json);
   }
 }

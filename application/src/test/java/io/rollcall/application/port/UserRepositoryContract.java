@@ -205,4 +205,15 @@ public abstract class UserRepositoryContract extends PortContract {
                 new User(user.id(), user.email(), profile, null, null, user.joinedAt()),
                 PasswordHash.of("hash")));
   }
+
+  @Test
+  void hotkeysChangeNothingElse() {
+    var user = newUser("ann");
+    ports().transaction(() -> users().add(user, PasswordHash.of("hash")));
+
+    ports().transaction(() -> users().setHotkeys(user.id(), "{\"a\":\"\\u0000\"}"));
+
+    assertThat(ports().transaction(() -> users().credentials(user.email())))
+        .contains(new UserRepository.Credentials(user, PasswordHash.of("hash")));
+  }
 }

@@ -15,6 +15,8 @@ public record AccountToken(UserId user, Purpose purpose, EmailAddress address, I
   public enum Purpose {
     /** Set a password without the old one. */
     RESET_PASSWORD(Duration.ofHours(1)),
+    /** Set the first password of an account that an administrator made. */
+    FIRST_PASSWORD(Duration.ofDays(7)),
     /** Make the address that of the account, and proved. */
     VERIFY_ADDRESS(Duration.ofDays(3));
 

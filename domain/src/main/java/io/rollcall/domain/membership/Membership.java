@@ -28,6 +28,13 @@ public record Membership(
     @Nullable Instant deletedAt,
     long version) {
 
+  /** Somebody who never belonged, before anything is known of them. */
+  public static Membership fresh(
+      MembershipId id, OrganizationId organization, UserId user, Instant at) {
+    return new Membership(
+        id, organization, user, AccessFacts.NONE, EffectiveAccess.NONE, false, at, at, null, 0);
+  }
+
   /** The role the member acts with: the entitled one, or {@code NO} while they wait for a seat. */
   public Role role() {
     return isWaiting() ? Role.NOT_ACTIVATED : entitled.role();

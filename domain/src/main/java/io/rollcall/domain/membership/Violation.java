@@ -45,6 +45,14 @@ public sealed interface Violation {
     }
   }
 
+  /** Another person's names, where this organization did not make the account. */
+  record ProfileIsTheirs() implements Violation {
+    @Override
+    public String message() {
+      return "Only the person changes this profile: the account was not made by this organization.";
+    }
+  }
+
   record OwnerKeepsRole() implements Violation {
     @Override
     public String message() {

@@ -49,6 +49,13 @@ class PermissionMatrixTest {
       PATCH  /api/current-user                                    401  200  200  200  200  200  200  200  200
       GET    /api/current-user/token                              401  200  200  200  200  200  403  404  200
       POST   /api/current-user/reset-token/                       401  201  201  201  201  201  403  404  201
+      GET    /api/current-user/hotkeys/                           401  200  200  200  200  200  200  200  200
+      PATCH  /api/current-user/hotkeys/                           401  200  200  200  200  200  200  200  200
+      GET    /api/users/                                          401  403  403  403  200  200  403  404  200
+      POST   /api/users/                                          401  403  403  403  201  201  403  404  201
+      GET    /api/users/{id}/                                     401  403  403  403  200  200  403  404  200
+      PATCH  /api/users/{id}/                                     401  403  403  403  200  200  403  404  200
+      DELETE /api/users/{id}/                                     401  403  403  403  204  204  403  404  204
       GET    /api/token/                                          401  200  200  200  200  200  403  404  200
       POST   /api/token/                                          401  201  201  201  201  201  403  404  201
       POST   /api/token/refresh/                                  200  200  200  200  200  200  200  200  200
@@ -343,6 +350,12 @@ class PermissionMatrixTest {
           world.member(own.company(), "Leaver", Role.ANNOTATOR);
       case "DELETE /api/ldap/directories/{id}/", "POST /api/ldap/directories/{id}/syncs/" ->
           directory(own.company());
+      case "GET /api/users/{id}/", "PATCH /api/users/{id}/", "DELETE /api/users/{id}/" ->
+          id(
+              own.company()
+                  .owner()
+                  .sends(Map.of("email", World.email("colleague")))
+                  .post("/api/users/"));
       default -> operation.path().contains("{user_pk}") ? own.company().as(Actor.AN).id() : 0;
     };
   }
@@ -352,6 +365,9 @@ class PermissionMatrixTest {
     if (path.startsWith("/api/organizations/")) {
       return path.replace("{id}", String.valueOf(belongings.company().id()))
           .replace("{user_pk}", String.valueOf(last));
+    }
+    if (path.startsWith("/api/users/")) {
+      return path.replace("{id}", String.valueOf(last));
     }
     if (path.startsWith("/api/auth/sessions/")) {
       return path.replace("{id}", String.valueOf(belongings.session()));
@@ -444,6 +460,9 @@ class PermissionMatrixTest {
               (String) company.owner().sends(Map.of()).post("/api/token/").path("token"));
       case "POST /api/token/" -> Map.of("scope", "read");
       case "POST /api/jwt/settings" -> Map.of("api_token_ttl_days", 30);
+      case "PATCH /api/current-user/hotkeys/" -> Map.of("custom_hotkeys", Map.of());
+      case "POST /api/users/" -> Map.of("email", World.email("added"));
+      case "PATCH /api/users/{id}/" -> Map.of("first_name", "Ada");
       case "PATCH /api/current-user" -> Map.of("phone", "123");
       case "POST /api/organizations/" -> Map.of("title", "Another");
       case "PATCH /api/organizations/{id}" -> Map.of("title", company.title());

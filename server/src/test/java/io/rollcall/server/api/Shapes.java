@@ -33,6 +33,7 @@ final class Shapes {
       LseUserAPI active_organization:int? active_organization_meta:map avatar:str? email:str first_name:str last_name:str id:int initials:str last_activity:time date_joined:time org_membership:OrganizationMembership[] organization_membership:OrganizationMembership? phone:str username:str
       WhoAmIUser active_organization:int? active_organization_meta:map avatar:str? email:str first_name:str last_name:str id:int initials:str last_activity:time date_joined:time lse_fields:WhoAmILseFields org_membership:OrganizationMembership[] organization_membership:OrganizationMembership? pause:map? permissions:str[] phone:str social_accounts:map[] username:str
       LseUser active_organization:int? active_organization_meta:map avatar:str? email:str first_name:str last_name:str id:int initials:str last_activity:time date_joined:time lse_fields:LseFields org_membership:OrganizationMembership[] organization_membership:OrganizationMembership pause:map? phone:str username:str
+      Hotkeys custom_hotkeys:map
       OrganizationId contact_info:str? created_at:time id:int title:str
       OrganizationBilling enforce_session_concurrency:bool manual_role_management:bool manual_workspace_management:bool manual_project_member_management:bool max_parallel_sessions:int session_concurrency_window_seconds:int
       LseOrganization billing:OrganizationBilling created_at:time custom_scripts_enabled:bool default_role:str email_notification_settings:map id:int react_code_settings:map title:str token:str
