@@ -20,13 +20,17 @@ final class GrantRows {
   static final String INSERT =
       "insert into access_grant select * from jsonb_populate_recordset(null::access_grant, ?::jsonb)";
 
-  /** Ends what {@link #writeEnd} wrote; the second parameter is the organization. */
+  /**
+   * Ends what {@link #writeEnd} wrote. Each row is looked up by its key, whatever the planner knows
+   * of a table that has just grown: a join once compared each of thousands with each.
+   */
   static final String END =
-      """
-      update access_grant g
-      set until = r.until, ended_by = r.ended_by, ended_by_id = r.ended_by_id
-      from jsonb_populate_recordset(null::access_grant, ?::jsonb) r
-      where g.organization_id = ? and g.user_id = r.user_id and g.id = r.id and g.until is null""";
+      INSERT
+          + """
+
+          on conflict (organization_id, user_id, id) do update
+          set until = excluded.until, ended_by = excluded.ended_by, ended_by_id = excluded.ended_by_id
+          where access_grant.until is null""";
 
   private GrantRows() {}
 
@@ -57,7 +61,7 @@ final class GrantRows {
     };
   }
 
-  static void write(JsonRows rows, OrganizationId organization, UserId user, Grant grant) {
+  static JsonRows.Row write(JsonRows rows, OrganizationId organization, UserId user, Grant grant) {
     var row =
         rows.row()
             .set("organization_id", organization.value())
@@ -71,6 +75,7 @@ final class GrantRows {
             .set("until", grant.until());
     Targets.write(row, grant.target());
     writeSource(row, grant.source());
+    return row;
   }
 
   private static void writeSource(JsonRows.Row row, Source source) {
@@ -85,11 +90,9 @@ final class GrantRows {
     }
   }
 
-  static void writeEnd(JsonRows rows, UserId user, Grant ended, Recorder by) {
-    rows.row()
-        .set("user_id", user.value())
-        .set("id", ended.id().value())
-        .set("until", ended.until())
+  static void writeEnd(
+      JsonRows rows, OrganizationId organization, UserId user, Grant ended, Recorder by) {
+    write(rows, organization, user, ended)
         .set("ended_by", Recorders.kind(by))
         .set("ended_by_id", Recorders.id(by));
   }

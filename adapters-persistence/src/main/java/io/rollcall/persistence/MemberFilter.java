@@ -1,7 +1,10 @@
 package io.rollcall.persistence;
 
+import io.rollcall.application.port.MemberViews.Filter;
 import io.rollcall.application.port.MemberViews.Ordering;
-import io.rollcall.application.port.MemberViews.Query;
+import io.rollcall.application.port.MemberViews.Within;
+import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Role;
 import io.rollcall.domain.membership.SourceKind;
 import java.util.ArrayList;
@@ -18,17 +21,77 @@ final class MemberFilter {
   private final boolean everybody;
   private boolean users;
 
-  MemberFilter(Query query) {
-    values.add(query.organization().value());
+  /** For a page: what is left out is looked up row by row, since few rows are read. */
+  MemberFilter(OrganizationId organization, Filter filter) {
+    this(organization, filter, false);
+  }
+
+  /**
+   * @param whole whether all rows are read, so that what is left out is better read once
+   */
+  MemberFilter(OrganizationId organization, Filter filter, boolean whole) {
+    values.add(organization.value());
     conditions.append(
-        query.deleted() ? " and m.deleted_at is not null" : " and m.deleted_at is null");
+        filter.deleted() ? " and m.deleted_at is not null" : " and m.deleted_at is null");
     int always = conditions.length();
-    search(query.search());
-    anyOf("m.role", query.roles().stream().map(Role::code).toList());
-    anyOf("m.source", query.sources().stream().map(SourceKind::code).toList());
-    exclude(query);
-    active(query);
-    everybody = conditions.length() == always && !query.deleted();
+    search(filter.search());
+    anyOf("m.role", filter.roles().stream().map(Role::code).toList());
+    anyOf("m.source", filter.sources().stream().map(SourceKind::code).toList());
+    exclude(organization, filter, whole);
+    active(filter);
+    within(filter.within());
+    choose(filter);
+    everybody = conditions.length() == always && !filter.deleted();
+  }
+
+  private void within(@Nullable Within place) {
+    switch (place) {
+      case null -> {}
+      case Within.OfWorkspace in -> and(IN_WORKSPACE, in.workspace().value());
+      case Within.OfProject in -> {
+        if (in.implicit() == null) {
+          and(IN_PROJECT, in.project().value());
+          values.add(in.project().value());
+        } else if (in.implicit()) {
+          and("m.user_id in (" + BY_WORKSPACE + ")", in.project().value());
+          and("m.user_id not in (" + PUT_THERE + ")", in.project().value());
+        } else {
+          and("m.user_id in (" + PUT_THERE + ")", in.project().value());
+        }
+      }
+    }
+  }
+
+  private static final String IN_WORKSPACE =
+      """
+      m.user_id in (select w.user_id from workspace_member w
+        where w.organization_id = m.organization_id and w.workspace_id = ?)""";
+
+  private static final String PUT_THERE =
+      """
+      select p.user_id from project_member p
+        where p.organization_id = m.organization_id and p.project_id = ?""";
+
+  /** Whoever is in a workspace is in all its projects. */
+  private static final String BY_WORKSPACE =
+      """
+      select w.user_id from project p
+        join workspace_member w on w.organization_id = p.organization_id and w.workspace_id = p.workspace_id
+        where p.organization_id = m.organization_id and p.id = ?""";
+
+  private static final String IN_PROJECT =
+      "m.user_id in (" + PUT_THERE + "\n  union all " + BY_WORKSPACE + ")";
+
+  private void choose(Filter filter) {
+    var only = filter.only();
+    if (only != null) {
+      and("m.user_id = any (?)", (Object) Values.ids(only, UserId::value));
+    }
+    if (!filter.except().isEmpty()) {
+      and(
+          "m.user_id not in (select unnest(?::bigint[]))",
+          Values.ids(filter.except(), UserId::value));
+    }
   }
 
   private void search(String text) {
@@ -53,38 +116,45 @@ final class MemberFilter {
     }
   }
 
-  private void exclude(Query query) {
-    if (query.excludeWorkspace() != null) {
+  private void exclude(OrganizationId organization, Filter filter, boolean whole) {
+    if (filter.excludeWorkspace() != null && whole) {
+      and(
+          """
+          m.user_id not in (select w.user_id from workspace_member w
+            where w.organization_id = ? and w.workspace_id = ?)""",
+          organization.value());
+      values.add(filter.excludeWorkspace());
+    } else if (filter.excludeWorkspace() != null) {
       and(
           """
           not exists (select from workspace_member w
             where w.organization_id = m.organization_id and w.workspace_id = ? and w.user_id = m.user_id)""",
-          query.excludeWorkspace());
+          filter.excludeWorkspace());
     }
-    if (query.excludeProject() != null) {
+    if (filter.excludeProject() != null) {
       and(
           """
           not exists (select from project_member p
             where p.organization_id = m.organization_id and p.project_id = ? and p.user_id = m.user_id)""",
-          query.excludeProject());
+          filter.excludeProject());
       // Whoever is in a workspace is in all its projects.
       and(
           """
           not exists (select from project p
             join workspace_member w on w.organization_id = p.organization_id and w.workspace_id = p.workspace_id
             where p.organization_id = m.organization_id and p.id = ? and w.user_id = m.user_id)""",
-          query.excludeProject());
+          filter.excludeProject());
     }
   }
 
-  private void active(Query query) {
-    if (query.activeFrom() != null) {
+  private void active(Filter filter) {
+    if (filter.activeFrom() != null) {
       users = true;
-      and("u.last_activity >= ?", query.activeFrom());
+      and("u.last_activity >= ?", filter.activeFrom());
     }
-    if (query.activeTo() != null) {
+    if (filter.activeTo() != null) {
       users = true;
-      and("u.last_activity <= ?", query.activeTo());
+      and("u.last_activity <= ?", filter.activeTo());
     }
   }
 

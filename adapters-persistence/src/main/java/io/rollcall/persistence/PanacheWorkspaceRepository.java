@@ -2,12 +2,14 @@ package io.rollcall.persistence;
 
 import io.rollcall.application.port.WorkspaceRepository;
 import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.WorkspaceId;
 import io.rollcall.domain.organization.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,68 @@ class PanacheWorkspaceRepository
   public void add(Workspace workspace) {
     tenancy.enter(workspace.organization());
     insert(new WorkspaceEntity(workspace));
+  }
+
+  @Override
+  public void save(Workspace workspace) {
+    tenancy.change(
+        workspace.organization(),
+        """
+        update workspace set title = ?, description = ?, color = ?, is_archived = ?
+        where organization_id = ? and id = ?""",
+        workspace.title(),
+        workspace.description(),
+        workspace.color(),
+        workspace.archived(),
+        workspace.organization().value(),
+        workspace.id().value());
+  }
+
+  @Override
+  public void remove(OrganizationId organization, WorkspaceId workspace) {
+    tenancy.change(
+        organization,
+        "delete from workspace where organization_id = ? and id = ?",
+        organization.value(),
+        workspace.value());
+  }
+
+  @Override
+  public int projects(OrganizationId organization, WorkspaceId workspace) {
+    return tenancy
+        .first(
+            organization,
+            "select count(*) from project p where p.organization_id = ? and p.workspace_id = ?",
+            row -> row.getInt(1),
+            organization.value(),
+            workspace.value())
+        .orElse(0);
+  }
+
+  @Override
+  public boolean isMapped(OrganizationId organization, WorkspaceId workspace) {
+    return tenancy
+        .first(
+            organization,
+            """
+            select 1 from group_mapping m
+            where m.organization_id = ? and m.workspace_id = ? and m.removed_at is null limit 1""",
+            row -> "",
+            organization.value(),
+            workspace.value())
+        .isPresent();
+  }
+
+  @Override
+  public List<UserId> holders(OrganizationId organization, WorkspaceId workspace) {
+    return tenancy.list(
+        organization,
+        """
+        select distinct g.user_id from access_grant g
+        where g.organization_id = ? and g.workspace_id = ? and g.until is null order by g.user_id""",
+        row -> new UserId(row.getLong("user_id")),
+        organization.value(),
+        workspace.value());
   }
 
   @Override

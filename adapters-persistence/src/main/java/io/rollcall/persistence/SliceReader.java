@@ -27,7 +27,7 @@ final class SliceReader {
           + """
           , m.user_id = (select o.owner_id from organization o where o.id = m.organization_id) as owner
           from membership m
-          where m.organization_id = ? and m.user_id in (%s)
+          where m.organization_id = ? and m.user_id = any (array(%s))
           order by m.user_id""";
 
   private static final String LOCK = "\nfor update of m";
@@ -36,17 +36,17 @@ final class SliceReader {
   private static final String GRANTS =
       """
       select g.* from access_grant g join membership m on m.organization_id = g.organization_id and m.user_id = g.user_id
-      where g.organization_id = ? and g.user_id in (%s) and (g.until is null or g.until > m.joined_at)""";
+      where g.organization_id = ? and g.user_id = any (array(%s)) and (g.until is null or g.until > m.joined_at)""";
 
   private static final String SUSPENSIONS =
       """
       select s.* from suspension s join membership m on m.organization_id = s.organization_id and m.user_id = s.user_id
-      where s.organization_id = ? and s.user_id in (%s) and (s.until is null or s.until > m.joined_at)""";
+      where s.organization_id = ? and s.user_id = any (array(%s)) and (s.until is null or s.until > m.joined_at)""";
 
   private static final String LISTED =
       """
       select distinct e.user_id, e.provider_id from external_identity e
-      where e.organization_id = ? and e.user_id in (%s) and e.listed""";
+      where e.organization_id = ? and e.user_id = any (array(%s)) and e.listed""";
 
   private final Map<UserId, List<Grant>> grants = new HashMap<>();
   private final Map<UserId, List<Suspension>> suspensions = new HashMap<>();
@@ -106,13 +106,13 @@ final class SliceReader {
   }
 
   /**
-   * Whose memberships: a query for user ids.
+   * Whose memberships: a query for user ids, run once, so that each of the rows is looked up by it.
    *
    * @param values of its parameters
    */
   record People(String query, List<@Nullable Object> values) {
     static People of(UserId user) {
-      return new People("?", List.of(user.value()));
+      return new People("select ?::bigint", List.of(user.value()));
     }
 
     static People of(Collection<UserId> users) {

@@ -21,13 +21,16 @@ final class SliceWriter {
   private static final String JOIN =
       "insert into membership select * from jsonb_populate_recordset(null::membership, ?::jsonb)";
 
+  /** Each row is looked up by its key, as in {@link GrantRows#END}. */
   private static final String CHANGE =
-      """
-      update membership m
-      set role = r.role, entitled_role = r.entitled_role, rule = r.rule, source = r.source, seated = r.seated,
-        entitled_since = r.entitled_since, joined_at = r.joined_at, deleted_at = r.deleted_at, version = m.version + 1
-      from jsonb_populate_recordset(null::membership, ?::jsonb) r
-      where m.organization_id = ? and m.user_id = r.user_id and m.version = r.version""";
+      JOIN
+          + """
+
+          on conflict (organization_id, user_id) do update
+          set role = excluded.role, entitled_role = excluded.entitled_role, rule = excluded.rule,
+            source = excluded.source, seated = excluded.seated, entitled_since = excluded.entitled_since,
+            joined_at = excluded.joined_at, deleted_at = excluded.deleted_at, version = membership.version + 1
+          where membership.version = excluded.version""";
 
   private static final String HISTORY =
       """
@@ -161,7 +164,7 @@ final class SliceWriter {
     }
     return changed.isEmpty()
         ? new Written(null, 0)
-        : new Written(flight.change(CHANGE, changed.json(), organization.value()), changed.size());
+        : new Written(flight.change(CHANGE, changed.json()), changed.size());
   }
 
   private void grants() {
@@ -170,9 +173,16 @@ final class SliceWriter {
     for (var change : changes) {
       var user = change.after().user();
       change.grantsAdded().forEach(grant -> GrantRows.write(added, organization, user, grant));
-      change.grantsEnded().forEach(g -> GrantRows.writeEnd(ended, user, g, change.occasion().by()));
+      change
+          .grantsEnded()
+          .forEach(g -> GrantRows.writeEnd(ended, organization, user, g, change.occasion().by()));
     }
-    addAndEnd(GrantRows.INSERT, added, GrantRows.END, ended);
+    if (!added.isEmpty()) {
+      flight.change(GrantRows.INSERT, added.json());
+    }
+    if (!ended.isEmpty()) {
+      flight.change(GrantRows.END, ended.json());
+    }
   }
 
   private void suspensions() {
@@ -189,15 +199,11 @@ final class SliceWriter {
               s ->
                   SuspensionRows.writeEnd(ended, change.after().user(), s, change.occasion().by()));
     }
-    addAndEnd(SuspensionRows.INSERT, added, SuspensionRows.END, ended);
-  }
-
-  private void addAndEnd(String insert, JsonRows added, String end, JsonRows ended) {
     if (!added.isEmpty()) {
-      flight.change(insert, added.json());
+      flight.change(SuspensionRows.INSERT, added.json());
     }
     if (!ended.isEmpty()) {
-      flight.change(end, ended.json(), organization.value());
+      flight.change(SuspensionRows.END, ended.json(), organization.value());
     }
   }
 

@@ -7,6 +7,7 @@ import io.rollcall.domain.identity.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,7 +49,7 @@ class SqlMemberViews implements MemberViews {
   public Page<MemberRow> members(Query query) {
     var flight = tenancy.flight(query.organization());
     var total = total(flight, query);
-    var filter = new MemberFilter(query);
+    var filter = new MemberFilter(query.organization(), query.filter());
     var after = query.ordering() == Ordering.USER_ID ? query.page().after() : null;
     if (after != null) {
       filter.after(after, query.descending());
@@ -68,13 +69,23 @@ class SqlMemberViews implements MemberViews {
   }
 
   private static Flight.Rows<Long> total(Flight flight, Query query) {
-    var filter = new MemberFilter(query);
+    var filter = new MemberFilter(query.organization(), query.filter());
     return filter.isEverybody()
         ? flight.query(KEPT_COUNT, row -> row.getLong(1), query.organization().value())
         : flight.query(
             "select count(*) " + filter.from(Ordering.USER_ID),
             row -> row.getLong(1),
             filter.values().toArray());
+  }
+
+  @Override
+  public List<UserId> userIds(OrganizationId organization, Filter filter) {
+    var wanted = new MemberFilter(organization, filter, true);
+    return tenancy.list(
+        organization,
+        "select m.user_id " + wanted.from(Ordering.USER_ID) + "\norder by m.user_id",
+        row -> new UserId(row.getLong("user_id")),
+        wanted.values().toArray());
   }
 
   private static String order(Ordering ordering, boolean descending) {

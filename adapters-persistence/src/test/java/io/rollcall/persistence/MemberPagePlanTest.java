@@ -2,6 +2,7 @@ package io.rollcall.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.application.port.MemberViews.Filter;
 import io.rollcall.application.port.MemberViews.Ordering;
 import io.rollcall.application.port.MemberViews.Query;
 import io.rollcall.application.port.Page;
@@ -10,7 +11,6 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,32 +63,24 @@ class MemberPagePlanTest {
   }
 
   private static Query query(boolean descending, Page.Request page) {
-    return new Query(
-        new OrganizationId(HERE),
-        "",
-        Set.of(),
-        Set.of(),
-        false,
-        null,
-        null,
-        null,
-        null,
-        Ordering.USER_ID,
-        descending,
-        page);
+    return new Query(new OrganizationId(HERE), Filter.ALL, Ordering.USER_ID, descending, page);
   }
 
   @Test
   void pageByNumberJoinsOnlyItsOwnUsers() throws SQLException {
     var query = query(false, new Page.Request(500, 30));
 
-    assertOnlyOwnUsers(plan(SqlMemberViews.page(query, new MemberFilter(query)), HERE, 14_970));
+    assertOnlyOwnUsers(
+        plan(
+            SqlMemberViews.page(query, new MemberFilter(query.organization(), query.filter())),
+            HERE,
+            14_970));
   }
 
   @Test
   void pageByKeyReadsNoMoreThanItself() throws SQLException {
     var query = query(true, new Page.Request(500, 30, HERE + 15_000));
-    var filter = new MemberFilter(query);
+    var filter = new MemberFilter(query.organization(), query.filter());
     filter.after(HERE + 15_000, true);
 
     var plan = plan(SqlMemberViews.page(query, filter), HERE, HERE + 15_000, 0);

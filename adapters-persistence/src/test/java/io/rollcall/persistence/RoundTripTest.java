@@ -22,7 +22,6 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -171,14 +170,7 @@ class RoundTripTest extends PortContract {
     var query =
         new MemberViews.Query(
             here,
-            "",
-            Set.of(),
-            Set.of(),
-            false,
-            null,
-            null,
-            null,
-            null,
+            MemberViews.Filter.ALL,
             MemberViews.Ordering.USER_ID,
             false,
             new Page.Request(1, 30));

@@ -13,6 +13,7 @@ import io.rollcall.application.port.Ports;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.User;
 import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.Role;
 import io.rollcall.domain.membership.Rule;
 import io.rollcall.domain.membership.SourceKind;
@@ -116,14 +117,18 @@ class SqlMemberViewsTest extends PortContract {
             views.members(
                 new Query(
                     here,
-                    ask.search,
-                    ask.roles,
-                    ask.sources,
-                    ask.deleted,
-                    ask.excludeWorkspace,
-                    ask.excludeProject,
-                    ask.from,
-                    ask.to,
+                    new MemberViews.Filter(
+                        ask.search,
+                        ask.roles,
+                        ask.sources,
+                        ask.deleted,
+                        ask.excludeWorkspace,
+                        ask.excludeProject,
+                        ask.from,
+                        ask.to,
+                        null,
+                        null,
+                        Set.of()),
                     ordering,
                     descending,
                     page)));
@@ -251,6 +256,73 @@ class SqlMemberViewsTest extends PortContract {
     assertThat(found(Ask.ALL.outside(workspace.value(), null))).containsExactly(owner, bob);
     assertThat(found(Ask.ALL.outside(null, inside))).containsExactly(owner, bob);
     assertThat(found(Ask.ALL.outside(null, outside))).containsExactly(owner, ann);
+  }
+
+  @Test
+  void membersOfAWorkspaceAndOfItsProjectsAreListedByThemselves() {
+    var workspace = workspace(here, owner, "Radiology");
+    change(
+        here,
+        List.of(ann),
+        occasion(owner, 3),
+        slice -> slice.setWorkspaceMember(owner, ann, workspace, true));
+    var project = new ProjectId(ports.ids().nextWorkspace().value());
+    superuser.change(
+        """
+        insert into project (organization_id, id, workspace_id, title, created_by, created_at)
+        values (?, ?, ?, 'In', 1, now())""",
+        here.value(),
+        project.value(),
+        workspace.value());
+    for (var put : List.of(ann, bob)) {
+      superuser.change(
+          "insert into project_member values (?, ?, ?, 'Reviewer')",
+          here.value(),
+          project.value(),
+          put.value());
+    }
+    change(
+        here,
+        List.of(owner),
+        occasion(owner, 4),
+        slice -> slice.setWorkspaceMember(owner, owner, workspace, true));
+
+    var all = MemberViews.Filter.ALL;
+    assertThat(ids(all.within(new MemberViews.Within.OfWorkspace(workspace))))
+        .containsExactly(owner, ann);
+    assertThat(ids(all.within(new MemberViews.Within.OfProject(project, null))))
+        .containsExactly(owner, ann, bob);
+    assertThat(ids(all.within(new MemberViews.Within.OfProject(project, true))))
+        .containsExactly(owner);
+    assertThat(ids(all.within(new MemberViews.Within.OfProject(project, false))))
+        .containsExactly(ann, bob);
+    assertThat(ids(all.within(new MemberViews.Within.OfWorkspace(workspace)).searching("ANN")))
+        .containsExactly(ann);
+    assertThat(ids(all.outside(workspace))).containsExactly(bob);
+  }
+
+  @Test
+  void chosenPeopleAreListedByThemselves() {
+    var all = MemberViews.Filter.ALL;
+
+    assertThat(ids(all)).containsExactly(owner, ann, bob);
+    assertThat(ids(all.choosing(Set.of(bob, ann, new UserId(4711)), Set.of(ann))))
+        .containsExactly(bob);
+    assertThat(ids(all.choosing(null, Set.of(ann)))).containsExactly(owner, bob);
+    assertThat(ids(all.choosing(Set.of(), Set.of()))).isEmpty();
+  }
+
+  /** By the list of ids and by pages alike. */
+  private List<UserId> ids(MemberViews.Filter filter) {
+    var ids = ports.transaction(() -> views.userIds(here, filter));
+    var page =
+        ports.transaction(
+            () ->
+                views.members(
+                    new Query(here, filter, Ordering.USER_ID, false, new Page.Request(1, 100))));
+    assertThat(page.items()).extracting(row -> new UserId(row.userId())).isEqualTo(ids);
+    assertThat(page.total()).isEqualTo(ids.size());
+    return ids;
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.rollcall.rest.common;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.application.port.Page;
 import io.rollcall.domain.membership.Violation;
 import java.time.DateTimeException;
@@ -86,6 +87,48 @@ public final class Input {
     if (value != null && value.length() > length) {
       refuse(field, "Ensure this field has no more than %d characters.".formatted(length));
     }
+  }
+
+  /** A text of a body that may be null for none: then empty, and null when absent. */
+  public @Nullable String nullable(String field, @Nullable JsonNode sent, int most) {
+    if (sent == null) {
+      return null;
+    }
+    if (sent.isNull()) {
+      return "";
+    }
+    if (!sent.isTextual()) {
+      refuse(field, "Not a valid string.");
+      return null;
+    }
+    return text(field, sent.textValue(), most);
+  }
+
+  /** A comma list of ids in the query. */
+  public Set<Long> ids(String field, @Nullable List<String> sent) {
+    var ids = new LinkedHashSet<Long>();
+    for (var text : commaList(sent)) {
+      var id = number(field, text);
+      if (id != null) {
+        ids.add(id);
+      }
+    }
+    return ids;
+  }
+
+  /** Ids in a body; null when absent. */
+  public @Nullable Set<Long> ids(String field, @Nullable List<@Nullable Long> sent, int most) {
+    if (sent == null) {
+      return null;
+    }
+    if (sent.size() > most) {
+      refuse(field, "At most %d at once.".formatted(most));
+    }
+    var ids = new LinkedHashSet<Long>();
+    for (var id : sent) {
+      ids.add(requiredId(field, id));
+    }
+    return ids;
   }
 
   /** The id of something in a body; what exists is for the use case to say. */

@@ -28,6 +28,9 @@ final class Statuses {
       case Violation.ManualManagementOff ignored -> 400;
       case Violation.PlanIsStale ignored -> 400;
       case Violation.WrongState ignored -> 400;
+      case Violation.WorkspaceNotEmpty ignored -> 400;
+      case Violation.KeptByDirectory ignored -> 400;
+      case Violation.MappedByDirectory ignored -> 400;
       case Violation.RunInProgress ignored -> 400;
       case Violation.PasswordNeededAgain ignored -> 400;
     };

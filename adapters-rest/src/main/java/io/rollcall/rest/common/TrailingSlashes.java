@@ -27,6 +27,8 @@ final class TrailingSlashes {
           "/api/workspaces",
           "/api/workspaces/{id}",
           "/api/workspaces/{id}/memberships",
+          "/api/workspaces/{id}/memberships/bulk",
+          "/api/workspaces/{id}/memberships/paginated",
           "/api/ldap/directories",
           "/api/ldap/directories/{id}",
           "/api/ldap/directories/{id}/test",

@@ -112,14 +112,18 @@ public class MemberQuery {
     var order = input.ordering(ordering, ORDERINGS, Ordering.USER_ID);
     return new MemberViews.Query(
         organization,
-        input.text("search", search, MAX_SEARCH),
-        input.choices("role", role, Role::ofCode),
-        input.choices("source", source, MemberQuery::source),
-        Boolean.TRUE.equals(input.flag("is_deleted", deleted)),
-        input.number("exclude_workspace_id", excludeWorkspace),
-        input.number("exclude_project_id", excludeProject),
-        input.moment("user__last_activity__gte", activeFrom),
-        input.moment("user__last_activity__lte", activeTo),
+        new MemberViews.Filter(
+            input.text("search", search, MAX_SEARCH),
+            input.choices("role", role, Role::ofCode),
+            input.choices("source", source, MemberQuery::source),
+            Boolean.TRUE.equals(input.flag("is_deleted", deleted)),
+            input.number("exclude_workspace_id", excludeWorkspace),
+            input.number("exclude_project_id", excludeProject),
+            input.moment("user__last_activity__gte", activeFrom),
+            input.moment("user__last_activity__lte", activeTo),
+            null,
+            null,
+            Set.of()),
         order.by(),
         order.descending(),
         page(input));

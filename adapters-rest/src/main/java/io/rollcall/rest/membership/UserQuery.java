@@ -7,7 +7,6 @@ import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.rest.common.Input;
 import jakarta.ws.rs.QueryParam;
 import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -50,14 +49,7 @@ public class UserQuery {
     var order = input.ordering(ordering, ORDERINGS, Ordering.USER_ID);
     return new MemberViews.Query(
         organization,
-        "",
-        Set.of(),
-        Set.of(),
-        false,
-        null,
-        null,
-        null,
-        null,
+        MemberViews.Filter.ALL,
         order.by(),
         order.descending(),
         new Page.Request(

@@ -1,6 +1,5 @@
 package io.rollcall.rest.organization;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.Authenticated;
 import io.rollcall.application.membership.LeaveOrganization;
 import io.rollcall.application.organization.CreateOrganization;
@@ -125,7 +124,7 @@ public class OrganizationResource {
       @PathParam("id") OrganizationId id, @Nullable UpdateOrganizationRequest body) {
     var sent = Input.body(body);
     var input = new Input();
-    var contact = contact(input, sent.contactInfo());
+    var contact = input.nullable("contact_info", sent.contactInfo(), 254);
     input.refuseIfWrong();
     return OrganizationJson.of(
         update.execute(
@@ -138,20 +137,6 @@ public class OrganizationResource {
                 sent.manualRoleManagement(),
                 sent.manualWorkspaceManagement(),
                 sent.manualProjectMemberManagement())));
-  }
-
-  private static @Nullable String contact(Input input, @Nullable JsonNode sent) {
-    if (sent == null) {
-      return null;
-    }
-    if (sent.isNull()) {
-      return "";
-    }
-    if (!sent.isTextual()) {
-      input.refuse("contact_info", "Not a valid string.");
-      return null;
-    }
-    return input.text("contact_info", sent.textValue(), 254);
   }
 
   @PATCH

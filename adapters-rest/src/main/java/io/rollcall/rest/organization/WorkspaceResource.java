@@ -2,14 +2,19 @@ package io.rollcall.rest.organization;
 
 import io.quarkus.security.Authenticated;
 import io.rollcall.application.organization.CreateWorkspace;
+import io.rollcall.application.organization.DeleteWorkspace;
 import io.rollcall.application.organization.ReadWorkspaces;
+import io.rollcall.application.organization.UpdateWorkspace;
 import io.rollcall.application.port.WorkspaceViews;
 import io.rollcall.application.port.WorkspaceViews.WorkspaceRow;
 import io.rollcall.domain.membership.WorkspaceId;
+import io.rollcall.domain.organization.Workspace;
 import io.rollcall.rest.authentication.CurrentCaller;
 import io.rollcall.rest.common.Input;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -45,11 +50,20 @@ public class WorkspaceResource {
 
   private final ReadWorkspaces read;
   private final CreateWorkspace create;
+  private final UpdateWorkspace update;
+  private final DeleteWorkspace delete;
   private final CurrentCaller caller;
 
-  WorkspaceResource(ReadWorkspaces read, CreateWorkspace create, CurrentCaller caller) {
+  WorkspaceResource(
+      ReadWorkspaces read,
+      CreateWorkspace create,
+      UpdateWorkspace update,
+      DeleteWorkspace delete,
+      CurrentCaller caller) {
     this.read = read;
     this.create = create;
+    this.update = update;
+    this.delete = delete;
     this.caller = caller;
   }
 
@@ -119,5 +133,47 @@ public class WorkspaceResource {
   public WorkspaceJson get(@PathParam("id") WorkspaceId id) {
     return WorkspaceJson.of(
         read.one(caller.get().inActive(), caller.get().user(), id), caller.get().user());
+  }
+
+  @PATCH
+  @Path("/{id}/")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "workspaces_update",
+      summary = "Rename, describe, color or archive a workspace",
+      description = "Managers change the workspaces they created or joined.")
+  public WorkspaceJson update(
+      @PathParam("id") WorkspaceId id, @Nullable UpdateWorkspaceRequest body) {
+    var sent = Input.body(body);
+    var input = new Input();
+    if (sent.title() != null) {
+      input.required("title", sent.title());
+    }
+    var description = input.nullable("description", sent.description(), MAX_DESCRIPTION);
+    var color = input.nullable("color", sent.color(), Workspace.MAX_COLOR);
+    input.refuseIfWrong();
+    var organization = caller.get().inActive();
+    update.execute(
+        new UpdateWorkspace.Command(
+            organization,
+            caller.get().user(),
+            id,
+            sent.title(),
+            description,
+            color,
+            sent.isArchived(),
+            sent.isPersonal()));
+    return WorkspaceJson.of(read.one(organization, caller.get().user(), id), caller.get().user());
+  }
+
+  @DELETE
+  @Path("/{id}/")
+  @Operation(
+      operationId = "workspaces_delete",
+      summary = "Delete a workspace that has no projects",
+      description = "Refused, too, while a directory maps groups to it.")
+  @APIResponse(responseCode = "204", description = "Gone. Its members are in it no more.")
+  public void delete(@PathParam("id") WorkspaceId id) {
+    delete.execute(new DeleteWorkspace.Command(caller.get().inActive(), caller.get().user(), id));
   }
 }

@@ -61,20 +61,16 @@ public class ListMembers {
           case USER_ID, EMAIL, NAME -> true;
           case ROLE, LAST_ACTIVITY, JOINED -> false;
         };
-    if (!byName
-        || !query.roles().isEmpty()
-        || !query.sources().isEmpty()
-        || query.deleted()
-        || query.activeFrom() != null
-        || query.activeTo() != null) {
+    if (!byName || !query.filter().isByName()) {
       throw new Violation.NotPermitted(Permission.VIEW_ORGANIZATION_PAGE.key()).refused();
     }
   }
 
   private boolean picksForOwnWorkspace(Acting acting, MemberViews.Query query) {
-    return query.excludeWorkspace() != null
+    var excluded = query.filter().excludeWorkspace();
+    return excluded != null
         && workspaces
-            .find(query.organization(), new WorkspaceId(query.excludeWorkspace()))
+            .find(query.organization(), new WorkspaceId(excluded))
             .filter(
                 workspace ->
                     workspace.isManageableBy(

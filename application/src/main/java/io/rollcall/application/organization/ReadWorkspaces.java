@@ -3,6 +3,7 @@ package io.rollcall.application.organization;
 import io.rollcall.application.port.MemberViews;
 import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.application.port.OrganizationRepository.Acting;
+import io.rollcall.application.port.Page;
 import io.rollcall.application.port.WorkspaceRepository;
 import io.rollcall.application.port.WorkspaceViews;
 import io.rollcall.domain.identity.OrganizationId;
@@ -20,12 +21,17 @@ public class ReadWorkspaces {
   private final OrganizationRepository organizations;
   private final WorkspaceRepository workspaces;
   private final WorkspaceViews views;
+  private final MemberViews people;
 
   ReadWorkspaces(
-      OrganizationRepository organizations, WorkspaceRepository workspaces, WorkspaceViews views) {
+      OrganizationRepository organizations,
+      WorkspaceRepository workspaces,
+      WorkspaceViews views,
+      MemberViews people) {
     this.organizations = organizations;
     this.workspaces = workspaces;
     this.views = views;
+    this.people = people;
   }
 
   @Transactional
@@ -49,6 +55,24 @@ public class ReadWorkspaces {
       OrganizationId organization, UserId reader, WorkspaceId workspace) {
     requireVisible(organization, reader, workspace);
     return views.members(organization, workspace);
+  }
+
+  /** The same page by page, and by name. */
+  @Transactional
+  public Page<MemberViews.MemberRow> members(
+      OrganizationId organization,
+      UserId reader,
+      WorkspaceId workspace,
+      MemberViews.Filter filter,
+      Page.Request page) {
+    requireVisible(organization, reader, workspace);
+    return people.members(
+        new MemberViews.Query(
+            organization,
+            filter.within(new MemberViews.Within.OfWorkspace(workspace)),
+            MemberViews.Ordering.USER_ID,
+            false,
+            page));
   }
 
   private void requireVisible(OrganizationId organization, UserId reader, WorkspaceId id) {

@@ -2,9 +2,11 @@ package io.rollcall.application.port;
 
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.Role;
 import io.rollcall.domain.membership.Rule;
 import io.rollcall.domain.membership.SourceKind;
+import io.rollcall.domain.membership.WorkspaceId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,19 +17,35 @@ import org.jspecify.annotations.Nullable;
 public interface MemberViews {
   Page<MemberRow> members(Query query);
 
+  /** Everybody whom the filter lets through, by id. */
+  List<UserId> userIds(OrganizationId organization, Filter filter);
+
   Optional<MemberRow> member(OrganizationId organization, UserId user);
 
   /**
+   * @param ordering one of {@link Ordering}
+   */
+  record Query(
+      OrganizationId organization,
+      Filter filter,
+      Ordering ordering,
+      boolean descending,
+      Page.Request page) {}
+
+  /**
+   * Whom a question is about.
+   *
    * @param search part of a name or of the address, any case; empty for everybody
    * @param roles empty for all
    * @param sources empty for all
    * @param deleted whether to list those who left instead of those who belong
    * @param excludeWorkspace leave out who is in this workspace; null to leave out nobody
    * @param excludeProject leave out who is in this project; null to leave out nobody
-   * @param ordering one of {@link Ordering}
+   * @param within only who is there; null for everywhere
+   * @param only only these; null for all
+   * @param except without these
    */
-  record Query(
-      OrganizationId organization,
+  record Filter(
       String search,
       Set<Role> roles,
       Set<SourceKind> sources,
@@ -36,9 +54,95 @@ public interface MemberViews {
       @Nullable Long excludeProject,
       @Nullable Instant activeFrom,
       @Nullable Instant activeTo,
-      Ordering ordering,
-      boolean descending,
-      Page.Request page) {}
+      @Nullable Within within,
+      @Nullable Set<UserId> only,
+      Set<UserId> except) {
+    /** Everybody who belongs. */
+    public static final Filter ALL =
+        new Filter("", Set.of(), Set.of(), false, null, null, null, null, null, null, Set.of());
+
+    /** Whether it tells people apart by what everybody may know of them. */
+    public boolean isByName() {
+      return roles.isEmpty()
+          && sources.isEmpty()
+          && !deleted
+          && activeFrom == null
+          && activeTo == null;
+    }
+
+    public Filter searching(String text) {
+      return new Filter(
+          text,
+          roles,
+          sources,
+          deleted,
+          excludeWorkspace,
+          excludeProject,
+          activeFrom,
+          activeTo,
+          within,
+          only,
+          except);
+    }
+
+    public Filter within(Within place) {
+      return new Filter(
+          search,
+          roles,
+          sources,
+          deleted,
+          excludeWorkspace,
+          excludeProject,
+          activeFrom,
+          activeTo,
+          place,
+          only,
+          except);
+    }
+
+    /** Those of them who are not in that workspace. */
+    public Filter outside(WorkspaceId workspace) {
+      return new Filter(
+          search,
+          roles,
+          sources,
+          deleted,
+          workspace.value(),
+          excludeProject,
+          activeFrom,
+          activeTo,
+          within,
+          only,
+          except);
+    }
+
+    /** Those of them who are chosen. */
+    public Filter choosing(@Nullable Set<UserId> chosen, Set<UserId> spared) {
+      return new Filter(
+          search,
+          roles,
+          sources,
+          deleted,
+          excludeWorkspace,
+          excludeProject,
+          activeFrom,
+          activeTo,
+          within,
+          chosen,
+          spared);
+    }
+  }
+
+  /** Where somebody is. */
+  sealed interface Within {
+    record OfWorkspace(WorkspaceId workspace) implements Within {}
+
+    /**
+     * @param implicit whether to ask for those alone who are there by the workspace, or for those
+     *     alone who were put there; null for both
+     */
+    record OfProject(ProjectId project, @Nullable Boolean implicit) implements Within {}
+  }
 
   /** What a list can be ordered by; ties are broken by user id. */
   enum Ordering {

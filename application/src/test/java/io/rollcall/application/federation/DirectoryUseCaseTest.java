@@ -196,14 +196,8 @@ abstract class DirectoryUseCaseTest extends UseCaseTest {
   MemberViews.Query everyone(boolean deleted) {
     return new MemberViews.Query(
         here,
-        "",
-        Set.of(),
-        Set.of(),
-        deleted,
-        null,
-        null,
-        null,
-        null,
+        new MemberViews.Filter(
+            "", Set.of(), Set.of(), deleted, null, null, null, null, null, null, Set.of()),
         MemberViews.Ordering.USER_ID,
         false,
         ALL);

@@ -424,14 +424,18 @@ class MemberUseCasesTest extends UseCaseTest {
     private MemberViews.Query query(@Nullable WorkspaceId excluded, boolean deleted) {
       return new MemberViews.Query(
           here,
-          "",
-          Set.of(),
-          Set.of(),
-          deleted,
-          excluded == null ? null : excluded.value(),
-          null,
-          null,
-          null,
+          new MemberViews.Filter(
+              "",
+              Set.of(),
+              Set.of(),
+              deleted,
+              excluded == null ? null : excluded.value(),
+              null,
+              null,
+              null,
+              null,
+              null,
+              Set.of()),
           MemberViews.Ordering.USER_ID,
           false,
           new Page.Request(1, 100));

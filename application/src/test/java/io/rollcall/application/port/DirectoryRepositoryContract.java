@@ -50,7 +50,7 @@ public abstract class DirectoryRepositoryContract extends PortContract {
               Duration.ofMinutes(10),
               1_000_000));
 
-  private static final DirectorySettings SPARSE =
+  static final DirectorySettings SPARSE =
       new DirectorySettings(
           List.of("ldap://localhost:389"),
           DirectorySettings.Security.NONE,

@@ -6,8 +6,11 @@ import io.rollcall.domain.membership.Membership;
 import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.WorkspaceId;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 public final class InMemoryMemberViews implements MemberViews {
   private final InMemoryWorld world;
@@ -20,34 +23,59 @@ public final class InMemoryMemberViews implements MemberViews {
   public Page<MemberRow> members(Query query) {
     var order = order(query.ordering());
     return InMemoryPages.of(
-        world
-            .organizations()
-            .members(query.organization())
-            .filter(member -> member.isDeleted() == query.deleted())
-            .filter(member -> !isExcluded(member, query))
-            .map(this::row)
-            .filter(row -> fits(row, query))
+        rows(query.organization(), query.filter())
             .sorted(query.descending() ? order.reversed() : order)
             .toList(),
         query.page());
   }
 
-  private boolean isExcluded(Membership member, Query query) {
-    var workspaces = member.entitled().workspaces();
-    var excluded = query.excludeWorkspace();
-    if (excluded != null && workspaces.contains(new WorkspaceId(excluded))) {
-      return true;
-    }
-    if (query.excludeProject() == null) {
-      return false;
-    }
-    var project = world.tables.projects.get(new ProjectId(query.excludeProject()));
-    return project != null
-        && (member.entitled().projects().containsKey(project.id())
-            || (project.workspace() != null && workspaces.contains(project.workspace())));
+  @Override
+  public List<UserId> userIds(OrganizationId organization, Filter filter) {
+    return rows(organization, filter).map(row -> new UserId(row.userId())).sorted().toList();
   }
 
-  private static boolean fits(MemberRow row, Query query) {
+  private Stream<MemberRow> rows(OrganizationId organization, Filter filter) {
+    return world
+        .organizations()
+        .members(organization)
+        .filter(member -> member.isDeleted() == filter.deleted())
+        .filter(member -> !isExcluded(member, filter))
+        .filter(member -> isWithin(member, filter.within()))
+        .filter(member -> filter.only() == null || filter.only().contains(member.user()))
+        .filter(member -> !filter.except().contains(member.user()))
+        .map(this::row)
+        .filter(row -> fits(row, filter));
+  }
+
+  private boolean isExcluded(Membership member, Filter filter) {
+    return (filter.excludeWorkspace() != null
+            && isWithin(member, new Within.OfWorkspace(new WorkspaceId(filter.excludeWorkspace()))))
+        || (filter.excludeProject() != null
+            && isWithin(
+                member, new Within.OfProject(new ProjectId(filter.excludeProject()), null)));
+  }
+
+  private boolean isWithin(Membership member, @Nullable Within place) {
+    return switch (place) {
+      case null -> true;
+      case Within.OfWorkspace in -> member.entitled().workspaces().contains(in.workspace());
+      case Within.OfProject in -> {
+        boolean put = member.entitled().projects().containsKey(in.project());
+        boolean byWorkspace = !put && isThereByWorkspace(member, in.project());
+        yield in.implicit() == null ? put || byWorkspace : in.implicit() ? byWorkspace : put;
+      }
+    };
+  }
+
+  /** Whoever is in a workspace is in all its projects. */
+  private boolean isThereByWorkspace(Membership member, ProjectId id) {
+    var project = world.tables.projects.get(id);
+    return project != null
+        && project.workspace() != null
+        && member.entitled().workspaces().contains(project.workspace());
+  }
+
+  private static boolean fits(MemberRow row, Filter query) {
     var text =
         String.join(" ", row.email(), row.username(), row.firstName(), row.lastName())
             .toLowerCase(Locale.ROOT);

@@ -2,10 +2,17 @@ package io.rollcall.application.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.domain.federation.Directory;
+import io.rollcall.domain.federation.GroupMapping;
+import io.rollcall.domain.federation.RemovalBudget;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.InvitationId;
 import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.Role;
+import io.rollcall.domain.membership.Source;
+import io.rollcall.domain.membership.Target;
+import io.rollcall.domain.membership.WorkspaceId;
 import io.rollcall.domain.organization.Workspace;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +43,135 @@ public abstract class WorkspaceRepositoryContract extends PortContract {
 
     assertThat(ports().transaction(() -> workspaces().find(here, workspace.id())))
         .contains(workspace);
+  }
+
+  @Test
+  void savedWorkspaceComesBackChanged() {
+    var owner = person("owner");
+    var here = found(owner);
+    var before = add(here, owner, false);
+    var other = add(here, owner, false);
+    var after = before.with("Surgery", "Knives", "#00FF00", true);
+    ports().transaction(() -> workspaces().save(after));
+
+    assertThat(ports().transaction(() -> workspaces().find(here, before.id()))).contains(after);
+    assertThat(ports().transaction(() -> workspaces().find(here, other.id()))).contains(other);
+  }
+
+  @Test
+  void removedWorkspaceIsGone() {
+    var owner = person("owner");
+    var here = found(owner);
+    var workspace = add(here, owner, false);
+    var elsewhere = add(found(owner), owner, false);
+    ports()
+        .transaction(
+            () -> {
+              workspaces().remove(here, workspace.id());
+              workspaces().remove(here, elsewhere.id());
+            });
+
+    assertThat(ports().transaction(() -> workspaces().find(here, workspace.id()))).isEmpty();
+    assertThat(
+            ports().transaction(() -> workspaces().find(elsewhere.organization(), elsewhere.id())))
+        .contains(elsewhere);
+  }
+
+  @Test
+  void workspaceIsMappedAsLongAsADirectoryPutsPeopleThere() {
+    var owner = person("owner");
+    var here = found(owner);
+    var mapped = workspace(here, owner, "Mapped");
+    var other = workspace(here, owner, "Other");
+    var directory = directory(here, List.of(mapping(mapped)));
+    ports().transaction(() -> ports().directories().add(directory));
+
+    assertThat(isMapped(here, mapped)).isTrue();
+    assertThat(isMapped(here, other)).isFalse();
+
+    ports().transaction(() -> ports().directories().save(directory(directory, List.of())));
+    assertThat(isMapped(here, mapped)).isFalse();
+  }
+
+  private boolean isMapped(OrganizationId organization, WorkspaceId workspace) {
+    return ports().transaction(() -> workspaces().isMapped(organization, workspace));
+  }
+
+  private GroupMapping mapping(WorkspaceId workspace) {
+    return new GroupMapping(
+        ports().ids().nextMapping(),
+        "group",
+        null,
+        new GroupMapping.Effect.Gives(new Target.Workspace(workspace)));
+  }
+
+  private Directory directory(OrganizationId organization, List<GroupMapping> mappings) {
+    return new Directory(
+        ports().ids().nextProvider(),
+        organization,
+        "Main",
+        DirectoryRepositoryContract.SPARSE,
+        Directory.People.MAPPED,
+        Directory.Mode.LOGIN_ONLY,
+        RemovalBudget.DEFAULT,
+        mappings,
+        Directory.State.ACTIVE,
+        at(1),
+        0);
+  }
+
+  private static Directory directory(Directory old, List<GroupMapping> mappings) {
+    return new Directory(
+        old.id(),
+        old.organization(),
+        old.title(),
+        old.settings(),
+        old.people(),
+        old.mode(),
+        old.removalBudget(),
+        mappings,
+        old.state(),
+        old.createdAt(),
+        old.version());
+  }
+
+  @Test
+  void holdersAreThoseWithAnActiveGrantWhoeverGaveIt() {
+    var owner = person("owner");
+    var here = found(owner);
+    var workspace = workspace(here, owner, "Radiology");
+    var other = workspace(here, owner, "Other");
+    var byHand = person("hand");
+    var invited = person("invited");
+    var left = person("left");
+    var elsewhere = person("elsewhere");
+    for (var user : List.of(byHand, left, elsewhere)) {
+      join(here, owner, user, Role.ANNOTATOR, 1);
+    }
+    join(
+        here,
+        owner,
+        invited,
+        List.of(grant(new Target.Workspace(workspace), new Source.Invited(new InvitationId(1)), 1)),
+        1);
+    put(here, owner, byHand, workspace, true);
+    put(here, owner, left, workspace, true);
+    put(here, owner, left, workspace, false);
+    put(here, owner, elsewhere, other, true);
+
+    assertThat(ports().transaction(() -> workspaces().holders(here, workspace)))
+        .containsExactlyInAnyOrder(byHand, invited)
+        .isSorted();
+    assertThat(ports().transaction(() -> workspaces().holders(found(owner), workspace))).isEmpty();
+  }
+
+  private void put(
+      OrganizationId here, UserId owner, UserId user, WorkspaceId workspace, boolean joined) {
+    change(
+        here,
+        List.of(user),
+        occasion(owner, 2),
+        slice -> slice.setWorkspaceMember(owner, user, workspace, joined));
   }
 
   @Test

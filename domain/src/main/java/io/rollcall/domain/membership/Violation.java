@@ -166,6 +166,30 @@ public sealed interface Violation {
     }
   }
 
+  /** The workspace still holds projects; they go first. */
+  record WorkspaceNotEmpty(int projects) implements Violation {
+    @Override
+    public String message() {
+      return "The workspace has projects (%d): move or delete them first.".formatted(projects);
+    }
+  }
+
+  /** A group of a directory puts the member there; only the directory can take that back. */
+  record KeptByDirectory() implements Violation {
+    @Override
+    public String message() {
+      return "A group of the directory puts this person here; take them out of the group.";
+    }
+  }
+
+  /** Directory groups are mapped to it, so that the next sync would need it again. */
+  record MappedByDirectory(String what) implements Violation {
+    @Override
+    public String message() {
+      return "A directory maps groups to this %s: remove the mapping first.".formatted(what);
+    }
+  }
+
   /** What was asked for does not fit the state of the thing. */
   record WrongState(String what, String state) implements Violation {
     @Override

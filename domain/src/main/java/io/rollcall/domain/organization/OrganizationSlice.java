@@ -289,30 +289,68 @@ public final class OrganizationSlice {
         : record(known, joined, Transition.RETURNED, reason);
   }
 
-  /** Joins or leaves a workspace by hand. */
-  public void setWorkspaceMember(
+  /**
+   * Puts a member into a workspace by hand, or takes back what people, not directories, gave.
+   *
+   * @return whether that changed anything
+   */
+  public boolean setWorkspaceMember(
       UserId actor, UserId subject, WorkspaceId workspace, boolean joined) {
+    requireManualWorkspaces();
+    var member = known(subject);
+    var place = new Place.OfWorkspace(workspace);
+    if (!joined) {
+      return takeOut(member, place, "taken out of the workspace");
+    }
+    if (member.facts().grants().stream().anyMatch(place::isByHand)) {
+      return false;
+    }
+    var given = grant(new Target.Workspace(workspace), new Source.Administrator(actor));
+    record(
+        member,
+        settle(member, plus(member.facts(), given)),
+        Transition.ACCESS_CHANGED,
+        "added to the workspace");
+    return true;
+  }
+
+  /** Refuses where the organization leaves workspaces to its directories. */
+  public void requireManualWorkspaces() {
     if (!organization.policy().manualWorkspaces()) {
       throw new Violation.ManualManagementOff("manual_workspace_management").refused();
     }
-    var member = known(subject);
-    var target = new Target.Workspace(workspace);
-    Predicate<Grant> byHand =
-        g ->
-            g.isActive() && g.target().equals(target) && g.source() instanceof Source.Administrator;
-    boolean has = member.facts().grants().stream().anyMatch(byHand);
-    if (has == joined) {
-      return;
+  }
+
+  private boolean takeOut(Membership member, Place place, String reason) {
+    if (isKept(member.user(), place)) {
+      throw new Violation.KeptByDirectory().refused();
     }
-    var facts =
-        joined
-            ? plus(member.facts(), grant(target, new Source.Administrator(actor)))
-            : ending(member.facts(), byHand, suspension -> false);
-    record(
-        member,
-        settle(member, facts),
-        Transition.ACCESS_CHANGED,
-        joined ? "added to the workspace" : "taken out of the workspace");
+    return endGrants(member, place::isByPeople, reason);
+  }
+
+  /** Whether a directory puts the member there, so that nobody can take them out by hand. */
+  public boolean isKept(UserId subject, Place place) {
+    return member(subject).stream()
+        .flatMap(member -> member.facts().grants().stream())
+        .anyMatch(place::isByDirectory);
+  }
+
+  /**
+   * Ends whatever gave the member a place that is no more.
+   *
+   * @return whether that changed anything
+   */
+  public boolean close(UserId subject, Place place) {
+    return endGrants(known(subject), place::isActive, place.closed());
+  }
+
+  private boolean endGrants(Membership member, Predicate<Grant> ended, String reason) {
+    if (member.facts().grants().stream().noneMatch(ended)) {
+      return false;
+    }
+    var facts = ending(member.facts(), ended, suspension -> false);
+    record(member, settle(member, facts), Transition.ACCESS_CHANGED, reason);
+    return true;
   }
 
   /**

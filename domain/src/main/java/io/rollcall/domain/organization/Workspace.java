@@ -48,6 +48,57 @@ public record Workspace(
     }
   }
 
+  /**
+   * The same with other words about it. A shared workspace stays shared and a sandbox stays one:
+   * whoever made the one did not mean the other.
+   *
+   * @param description empty for none
+   * @param color empty for none
+   */
+  public Workspace with(
+      @Nullable String title,
+      @Nullable String description,
+      @Nullable String color,
+      @Nullable Boolean archived) {
+    return new Workspace(
+        id,
+        organization,
+        title == null ? this.title : title,
+        description == null ? this.description : emptyToNull(description),
+        color == null ? this.color : emptyToNull(color),
+        archived == null ? this.archived : archived,
+        personal,
+        createdBy,
+        createdAt);
+  }
+
+  private static @Nullable String emptyToNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  /**
+   * Refuses whoever may not change it: {@code NotFound} where they do not even see it.
+   *
+   * @throws io.rollcall.domain.membership.RuleViolated with {@code NotPermitted} or {@code
+   *     NotFound}
+   */
+  public void requireManageableBy(Standing member, Permissions permissions) {
+    permissions.require(Permission.VIEW_WORKSPACES, member);
+    if (!isVisibleTo(member, permissions)) {
+      throw new Violation.NotFound("workspace").refused();
+    }
+    if (!isManageableBy(member, permissions)) {
+      throw new Violation.NotPermitted(Permission.MANAGE_ALL_WORKSPACES.key()).refused();
+    }
+  }
+
+  /** Refuses to put people into a sandbox, which is one person's. */
+  public void requireShared() {
+    if (personal) {
+      throw new Violation.WrongState("workspace", "a sandbox").refused();
+    }
+  }
+
   /** Whether the member sees that the workspace exists. */
   public boolean isVisibleTo(Standing member, Permissions permissions) {
     return permissions.allow(Permission.VIEW_WORKSPACES, member)

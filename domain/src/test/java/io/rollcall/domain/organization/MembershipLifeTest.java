@@ -14,6 +14,7 @@ import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.AccessPolicy;
 import io.rollcall.domain.membership.Facts;
 import io.rollcall.domain.membership.Grant;
+import io.rollcall.domain.membership.InvitationId;
 import io.rollcall.domain.membership.MembershipChange.Transition;
 import io.rollcall.domain.membership.Occasion;
 import io.rollcall.domain.membership.Recorder;
@@ -402,9 +403,42 @@ class MembershipLifeTest {
       var grant =
           team.grant(new Target.Workspace(Facts.WORKSPACE), Facts.none().from(Facts.LDAP, "team"));
       team.joins(member, List.of(grant));
+      set(true);
+
+      assertRefused(() -> set(false), new Violation.KeptByDirectory());
+      assertThat(team.member(member).entitled().workspaces()).containsExactly(Facts.WORKSPACE);
+    }
+
+    @Test
+    void joinedByInvitationCanBeLeftByHand() {
+      var grant =
+          team.grant(
+              new Target.Workspace(Facts.WORKSPACE), new Source.Invited(new InvitationId(1)));
+      team.joins(member, List.of(grant));
       set(false);
 
-      assertThat(team.member(member).entitled().workspaces()).containsExactly(Facts.WORKSPACE);
+      assertThat(team.member(member).entitled().workspaces()).isEmpty();
+    }
+
+    @Test
+    void thatAreDeletedHaveNobodyWhoeverPutThemThere() {
+      var grant =
+          team.grant(new Target.Workspace(Facts.WORKSPACE), Facts.none().from(Facts.LDAP, "team"));
+      team.joins(member, List.of(grant));
+      set(true);
+      team.run(
+          slice ->
+              assertThat(slice.close(member, new Place.OfWorkspace(Facts.WORKSPACE))).isTrue());
+
+      assertThat(team.member(member).entitled().workspaces()).isEmpty();
+      assertThat(team.member(member).facts().grants())
+          .filteredOn(Grant::isActive)
+          .allMatch(g -> g.target() instanceof Target.OrganizationRole);
+      assertThat(team.lastChanges().getFirst().reason()).isEqualTo("the workspace was deleted");
+      team.run(
+          slice ->
+              assertThat(slice.close(member, new Place.OfWorkspace(Facts.WORKSPACE))).isFalse());
+      assertThat(team.lastChanges()).isEmpty();
     }
 
     @Test

@@ -96,6 +96,40 @@ class PlacesTest {
       assertThat(manages(elsewhere, workspace(OTHER, false))).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+      "OWNER, false,",
+      "ADMINISTRATOR, false,",
+      "MANAGER, true,",
+      "MANAGER, false, manage_all_workspaces",
+      "REVIEWER, true, view_workspaces",
+      "ANNOTATOR, true, view_workspaces",
+      "NOT_ACTIVATED, true, view_workspaces"
+    })
+    void isChangedOnlyByWhoeverManagesIt(Role role, boolean joined, @Nullable String refused) {
+      var member = joined ? joinedWorkspace(role) : me(role);
+      var workspace = workspace(OTHER, false);
+
+      if (refused == null) {
+        workspace.requireManageableBy(member, Permissions.DEFAULT);
+      } else {
+        assertThat(refusalOf(() -> workspace.requireManageableBy(member, Permissions.DEFAULT)))
+            .isEqualTo(new Violation.NotPermitted(refused));
+      }
+    }
+
+    @Test
+    void changesOneThingAtATime() {
+      var before = workspace("Team", "#FFAA00", ME, false);
+
+      assertThat(before.with(null, null, null, null)).isEqualTo(before);
+      assertThat(before.with(" B ", null, null, null).title()).isEqualTo("B");
+      assertThat(before.with(null, "Us", null, null).description()).isEqualTo("Us");
+      assertThat(before.with(null, "Us", null, null).with(null, "", null, null)).isEqualTo(before);
+      assertThat(before.with(null, null, "", null).color()).isNull();
+      assertThat(before.with(null, null, null, true).archived()).isTrue();
+    }
+
     @Test
     void hasATitleWithoutSpaceAround() {
       assertThat(workspace("  Team ", null, ME, false).title()).isEqualTo("Team");
@@ -152,6 +186,21 @@ class PlacesTest {
       assertThat(sees(me(role), workspace(OTHER, true))).isFalse();
       assertThat(manages(me(role), workspace(OTHER, true))).isFalse();
       assertThat(manages(joinedWorkspace(role), workspace(OTHER, true))).isFalse();
+    }
+
+    @Test
+    void isNotThereForWhoeverWouldChangeIt() {
+      assertThat(
+              refusalOf(
+                  () -> workspace(OTHER, true).requireManageableBy(me(OWNER), Permissions.DEFAULT)))
+          .isEqualTo(new Violation.NotFound("workspace"));
+    }
+
+    @Test
+    void takesNobodyIn() {
+      workspace(ME, false).requireShared();
+      assertThat(refusalOf(() -> workspace(ME, true).requireShared()))
+          .isEqualTo(new Violation.WrongState("workspace", "a sandbox"));
     }
 
     @ParameterizedTest

@@ -86,7 +86,14 @@ class PermissionMatrixTest {
       GET    /api/workspaces/                                     401  403  403  200  200  200  403  404  200
       POST   /api/workspaces/                                     401  403  403  201  201  201  403  404  201
       GET    /api/workspaces/{id}/                                401  403  403  200  200  200  403  404  200
+      PATCH  /api/workspaces/{id}/                                401  403  403  403  200  200  403  404  200
+      DELETE /api/workspaces/{id}/                                401  403  403  403  204  204  403  404  204
       GET    /api/workspaces/{id}/memberships/                    401  403  403  200  200  200  403  404  200
+      POST   /api/workspaces/{id}/memberships/                    401  403  403  403  200  200  403  404  200
+      DELETE /api/workspaces/{id}/memberships/                    401  403  403  403  204  204  403  404  204
+      POST   /api/workspaces/{id}/memberships/bulk/               401  403  403  403  200  200  403  404  200
+      DELETE /api/workspaces/{id}/memberships/bulk/               401  403  403  403  200  200  403  404  200
+      GET    /api/workspaces/{id}/memberships/paginated/          401  403  403  200  200  200  403  404  200
       GET    /api/ldap/directories/                               401  403  403  403  403  200  403  404  200
       POST   /api/ldap/directories/                               401  403  403  403  403  201  403  404  201
       GET    /api/ldap/directories/{id}/                          401  403  403  403  403  200  403  404  200
@@ -196,7 +203,7 @@ class PermissionMatrixTest {
     var wrong = new ArrayList<String>();
     for (var operation : table().keySet()) {
       if (operation.path().contains("{")) {
-        var path = path(operation, beta, beta.company().as(Actor.AN).id());
+        var path = path(operation, beta);
         expectNothing(operation, Actor.KEY, acme, path, wrong);
         if (!path.startsWith("/api/organizations/")) {
           expectNothing(operation, Actor.OW, acme, path, wrong);
@@ -241,9 +248,7 @@ class PermissionMatrixTest {
     for (var operation : table().keySet()) {
       if (operation.method().equals("GET") && !operation.path().endsWith("/token")) {
         for (var actor : Actor.values()) {
-          var answer =
-              send(operation, actor, acme, path(operation, acme, acme.company().as(Actor.AN).id()))
-                  .asString();
+          var answer = send(operation, actor, acme, path(operation, acme)).asString();
           secrets.stream()
               .filter(answer::contains)
               .forEach(secret -> wrong.add(operation + " as " + actor + " tells " + secret));
@@ -256,7 +261,7 @@ class PermissionMatrixTest {
   private static List<String> foreignPaths(Operation operation, Belongings own, Belongings other) {
     long stranger = other.company().as(Actor.AN).id();
     var paths = new ArrayList<String>();
-    paths.add(path(operation, other, stranger));
+    paths.add(path(operation, other));
     if (operation.path().contains("{user_pk}")) {
       paths.add(path(operation, own, stranger));
     }
@@ -266,8 +271,7 @@ class PermissionMatrixTest {
   private Belongings belongings(String title) {
     var company = world.company(title);
     var owner = company.owner();
-    long workspace =
-        id(owner.sends(Map.of("title", title + " workspace")).post("/api/workspaces/"));
+    long workspace = workspace(company);
     long directory = directory(company);
     long run =
         id(
@@ -291,6 +295,14 @@ class PermissionMatrixTest {
         company.owner().sends(Map.of("emails", List.of(email))).post("/api/invite/send-email");
     assertThat(sent.statusCode()).as(sent.asString()).isEqualTo(200);
     return email;
+  }
+
+  private static long workspace(Company company) {
+    return id(
+        company
+            .owner()
+            .sends(Map.of("title", company.title() + " workspace"))
+            .post("/api/workspaces/"));
   }
 
   private static long directory(Company company) {
@@ -348,6 +360,7 @@ class PermissionMatrixTest {
     return switch (operation.toString()) {
       case "DELETE /api/organizations/{id}/memberships/{user_pk}/" ->
           world.member(own.company(), "Leaver", Role.ANNOTATOR);
+      case "DELETE /api/workspaces/{id}/" -> workspace(own.company());
       case "DELETE /api/ldap/directories/{id}/", "POST /api/ldap/directories/{id}/syncs/" ->
           directory(own.company());
       case "GET /api/users/{id}/", "PATCH /api/users/{id}/", "DELETE /api/users/{id}/" ->
@@ -358,6 +371,12 @@ class PermissionMatrixTest {
                   .post("/api/users/"));
       default -> operation.path().contains("{user_pk}") ? own.company().as(Actor.AN).id() : 0;
     };
+  }
+
+  /** Something that is there, of the annotator where it is about a person. */
+  private static String path(Operation operation, Belongings belongings) {
+    boolean person = operation.path().contains("{user_pk}");
+    return path(operation, belongings, person ? belongings.company().as(Actor.AN).id() : 0);
   }
 
   private static String path(Operation operation, Belongings belongings, long last) {
@@ -376,15 +395,15 @@ class PermissionMatrixTest {
       return path.replace("{id}", String.valueOf(belongings.invitation()));
     }
     if (path.startsWith("/api/workspaces/")) {
-      return path.replace("{id}", String.valueOf(belongings.workspace()));
+      var there = path.replace("{id}", String.valueOf(last == 0 ? belongings.workspace() : last));
+      return operation.method().equals("DELETE")
+          ? there + "?all=true&user_id=" + belongings.company().as(Actor.AN).id()
+          : there;
     }
     if (path.startsWith("/api/ldap/syncs/")) {
       return path.replace("{id}", String.valueOf(belongings.run()));
     }
-    boolean fresh =
-        last != 0
-            && path.startsWith("/api/ldap/")
-            && last != belongings.company().as(Actor.AN).id();
+    boolean fresh = last != 0 && path.startsWith("/api/ldap/");
     return path.replace("{id}", String.valueOf(fresh ? last : belongings.directory()));
   }
 
@@ -475,6 +494,10 @@ class PermissionMatrixTest {
       case "POST /api/invite/revoke" -> Map.of("email", invite(company));
       case "POST /api/invite/accept" -> Map.of("token", "unknown");
       case "POST /api/workspaces/" -> Map.of("title", "New");
+      case "PATCH /api/workspaces/{id}/" -> Map.of("description", "Changed");
+      case "POST /api/workspaces/{id}/memberships/" -> Map.of("user", company.as(Actor.RE).id());
+      case "POST /api/workspaces/{id}/memberships/bulk/" ->
+          Map.of("all", false, "included", List.of(company.as(Actor.RE).id()));
       case "POST /api/ldap/directories/" -> directoryBody("New");
       case "PATCH /api/ldap/directories/{id}/" -> Map.of("title", "Renamed");
       case "POST /api/ldap/directories/{id}/syncs/" -> Map.of("dry_run", true);

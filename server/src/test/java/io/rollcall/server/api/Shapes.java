@@ -48,6 +48,10 @@ final class Shapes {
       Group id:str name:str path:str[]
       Recorder type:str id:int?
       Workspace color:str? created_by:int created_by_user:map? description:str? id:int is_archived:bool is_personal:bool membership:map? projects_count:int? title:str
+      WorkspaceMemberCreate user:int workspace:int
+      BulkAssignments assignments:int
+      BulkUnassignments unassignments:int
+      LseUserPage count:int next:str? previous:str? results:LseUser[]
       WorkspaceMember user:LseUser workspace:int
       OrganizationInvite invite_url:str token:str
       AcceptedInvite organization:int
