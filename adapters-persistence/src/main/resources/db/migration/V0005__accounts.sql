@@ -50,8 +50,9 @@ create table account_token (
 
 -- Erasure ------------------------------------------------------------------------------------------------------------------
 
--- Erases what organizations know of a person: what directories said of them, now and in the plans of past runs. Their
--- sandboxes pass to the owners. What they did stays, under their id.
+-- Erases what organizations know of a person: what directories said of them, now and in the plans of past runs.
+-- Invitations, open ones too, forget the address and open nothing. Their sandboxes pass to the owners. What they did
+-- stays, under their id.
 create function forget_person(who bigint)
   returns void
   language plpgsql security definer set search_path = public, pg_temp
@@ -59,6 +60,8 @@ as $$
 begin
   update sync_problem p set dn = '', name = '', email = '', detail = '' from app_user u
     where u.id = who and p.email = u.email;
+  update invitation i set email = 'erased-' || who || '@erased.invalid', is_revoked = true from app_user u
+    where u.id = who and (i.email = u.email or i.accepted_by = who);
   update sync_change set subject = null, dn = null, email = null, username = null, first_name = null, last_name = null
     where user_id = who;
   delete from external_identity where user_id = who;

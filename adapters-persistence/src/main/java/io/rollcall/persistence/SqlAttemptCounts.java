@@ -19,7 +19,10 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 class SqlAttemptCounts implements AttemptCounts {
-  /** Rows of whole allowances say nothing; each call takes a few of them away. */
+  /**
+   * Rows of whole allowances say nothing; each call takes a few of them away, last of all: who
+   * holds a row that another may want waits for nobody, so that nobody waits in a circle.
+   */
   private static final String FORGET =
       """
       delete from attempt where key in (
@@ -59,9 +62,9 @@ class SqlAttemptCounts implements AttemptCounts {
     var shares = shares(allowances, window);
     long length = micros(window);
     var flight = jdbc.flight();
-    flight.change(FORGET, at);
     var taken = flight.query(TAKE, row -> row.getString("key"), keys, shares, at, length);
     var waits = flight.query(WAIT, row -> row.getLong("wait"), at, length, keys, shares);
+    flight.change(FORGET, at);
     flight.send();
     return taken.all().size() == keys.length ? Optional.empty() : Optional.of(longest(waits.all()));
   }

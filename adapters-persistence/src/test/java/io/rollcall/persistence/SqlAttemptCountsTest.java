@@ -7,6 +7,9 @@ import io.rollcall.application.port.AttemptCountsContract;
 import io.rollcall.application.port.Ports;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -42,6 +45,29 @@ class SqlAttemptCountsTest extends AttemptCountsContract {
               .filter(result -> result.resultNow())
               .count();
       assertThat(passed).isEqualTo(10);
+    }
+  }
+
+  /** Rows are whole again at once here, so that everybody takes those of the others away. */
+  @Test
+  void thoseWhoTakeRowsAwayNeverWaitInACircle() throws Exception {
+    var allowances =
+        Stream.generate(
+                () -> new Allowance(ports.vault().hash(ports.vault().newToken()), 1_000_000))
+            .limit(6)
+            .toList();
+    Callable<Boolean> some =
+        () -> {
+          for (int i = 0; i < 60; i++) {
+            var two = new ArrayList<>(allowances);
+            Collections.shuffle(two);
+            ports.attempts().take(two.subList(0, 2), Duration.ofSeconds(1), Instant.now());
+          }
+          return true;
+        };
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      assertThat(threads.invokeAll(Collections.nCopies(8, some)))
+          .allSatisfy(done -> assertThat(done.get()).isTrue());
     }
   }
 

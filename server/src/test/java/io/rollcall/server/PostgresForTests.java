@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 public class PostgresForTests implements QuarkusTestResourceLifecycleManager {
   private @Nullable EmbeddedPostgres postgres;
+  private Map<String, String> asked = Map.of();
+
+  /** Settings that a test wants otherwise. */
+  @Override
+  public void init(Map<String, String> arguments) {
+    asked = arguments;
+  }
 
   @Override
   public Map<String, String> start() {
@@ -37,6 +44,7 @@ public class PostgresForTests implements QuarkusTestResourceLifecycleManager {
       settings.put("rollcall.home", home.toString());
       // All tests ask from one address.
       settings.put("rollcall.abuse.per-address", "100000");
+      settings.putAll(asked);
       return settings;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

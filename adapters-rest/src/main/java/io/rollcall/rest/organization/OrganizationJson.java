@@ -1,5 +1,6 @@
 package io.rollcall.rest.organization;
 
+import io.rollcall.domain.identity.Secret;
 import io.rollcall.domain.organization.Organization;
 import java.time.Instant;
 import java.util.Map;
@@ -36,7 +37,7 @@ record OrganizationJson(
       int maxParallelSessions,
       int sessionConcurrencyWindowSeconds) {}
 
-  static OrganizationJson of(Organization organization) {
+  static OrganizationJson of(Organization organization, @Nullable Secret link) {
     var policy = organization.policy();
     return new OrganizationJson(
         organization.id().value(),
@@ -45,7 +46,7 @@ record OrganizationJson(
         organization.createdAt(),
         organization.defaultRole().code(),
         organization.owner().value(),
-        "",
+        link == null ? "" : link.reveal(),
         new BillingJson(
             policy.manualRoles(),
             policy.manualWorkspaces(),
@@ -56,5 +57,10 @@ record OrganizationJson(
         false,
         Map.of(),
         Map.of());
+  }
+
+  @Override
+  public String toString() {
+    return "Organization[%d]".formatted(id); // not with the link
   }
 }

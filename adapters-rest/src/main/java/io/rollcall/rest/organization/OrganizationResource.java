@@ -3,6 +3,7 @@ package io.rollcall.rest.organization;
 import io.quarkus.security.Authenticated;
 import io.rollcall.application.membership.LeaveOrganization;
 import io.rollcall.application.organization.CreateOrganization;
+import io.rollcall.application.organization.InvitationLink;
 import io.rollcall.application.organization.ListOrganizations;
 import io.rollcall.application.organization.ReadOrganization;
 import io.rollcall.application.organization.TransferOwnership;
@@ -53,6 +54,7 @@ public class OrganizationResource {
   private final UpdateOrganization update;
   private final TransferOwnership transfer;
   private final LeaveOrganization leave;
+  private final InvitationLink link;
   private final CurrentCaller caller;
 
   OrganizationResource(
@@ -62,6 +64,7 @@ public class OrganizationResource {
       UpdateOrganization update,
       TransferOwnership transfer,
       LeaveOrganization leave,
+      InvitationLink link,
       CurrentCaller caller) {
     this.list = list;
     this.create = create;
@@ -69,6 +72,7 @@ public class OrganizationResource {
     this.update = update;
     this.transfer = transfer;
     this.leave = leave;
+    this.link = link;
     this.caller = caller;
   }
 
@@ -103,15 +107,14 @@ public class OrganizationResource {
     var title = input.required("title", Input.body(body).title());
     input.refuseIfWrong();
     var id = create.execute(caller.get(), title);
-    return OrganizationJson.of(read.acting(id, caller.get().user()).organization());
+    return json(read.acting(id, caller.get().user()).organization());
   }
 
   @GET
   @Path("/{id}")
   @Operation(operationId = "organizations_get", summary = "One of your organizations")
   public OrganizationJson get(@PathParam("id") OrganizationId id) {
-    return OrganizationJson.of(
-        read.execute(caller.get().in(id), caller.get().user()).organization());
+    return json(read.execute(caller.get().in(id), caller.get().user()).organization());
   }
 
   @PATCH
@@ -126,7 +129,7 @@ public class OrganizationResource {
     var input = new Input();
     var contact = input.nullable("contact_info", sent.contactInfo(), 254);
     input.refuseIfWrong();
-    return OrganizationJson.of(
+    return json(
         update.execute(
             new UpdateOrganization.Command(
                 caller.get().in(id),
@@ -167,7 +170,7 @@ public class OrganizationResource {
     var input = new Input();
     var successor = input.requiredId("user_id", Input.body(body).userId());
     input.refuseIfWrong();
-    return OrganizationJson.of(transferred(caller.get().in(id), new UserId(successor)));
+    return json(transferred(caller.get().in(id), new UserId(successor)));
   }
 
   @POST
@@ -182,5 +185,11 @@ public class OrganizationResource {
 
   private Organization transferred(OrganizationId id, UserId successor) {
     return transfer.execute(new TransferOwnership.Command(id, caller.get().user(), successor));
+  }
+
+  /** With the link for those alone who may invite. */
+  private OrganizationJson json(Organization organization) {
+    return OrganizationJson.of(
+        organization, link.shownTo(organization.id(), caller.get().user()).orElse(null));
   }
 }

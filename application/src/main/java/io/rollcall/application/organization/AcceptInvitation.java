@@ -5,7 +5,6 @@ import io.rollcall.application.port.InvitationRepository;
 import io.rollcall.application.port.InvitationRepository.Opened;
 import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.application.port.SecretVault;
-import io.rollcall.application.port.WorkspaceRepository;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.Secret;
 import io.rollcall.domain.identity.User;
@@ -16,16 +15,16 @@ import io.rollcall.domain.membership.Membership;
 import io.rollcall.domain.membership.Occasion;
 import io.rollcall.domain.membership.Recorder;
 import io.rollcall.domain.membership.Source;
-import io.rollcall.domain.membership.WorkspaceId;
+import io.rollcall.domain.membership.Standing;
 import io.rollcall.domain.organization.Invitation;
+import io.rollcall.domain.organization.Organization;
 import io.rollcall.domain.organization.OrganizationSlice;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public class AcceptInvitation {
   private final OrganizationRepository organizations;
   private final InvitationRepository invitations;
-  private final WorkspaceRepository workspaces;
+  private final ManagedPlaces places;
   private final SecretVault vault;
   private final IdSource ids;
   private final InstantSource clock;
@@ -44,13 +43,13 @@ public class AcceptInvitation {
   AcceptInvitation(
       OrganizationRepository organizations,
       InvitationRepository invitations,
-      WorkspaceRepository workspaces,
+      ManagedPlaces places,
       SecretVault vault,
       IdSource ids,
       InstantSource clock) {
     this.organizations = organizations;
     this.invitations = invitations;
-    this.workspaces = workspaces;
+    this.places = places;
     this.vault = vault;
     this.ids = ids;
     this.clock = clock;
@@ -109,13 +108,15 @@ public class AcceptInvitation {
     if (user.id().equals(invitation.acceptedBy()) && slice.member(user.id()).isPresent()) {
       return;
     }
+    var sender = slice.member(invitation.sender()).map(Membership::standing).orElse(null);
     invitation.requireAcceptable(
         user.email(),
-        slice.member(invitation.sender()).map(Membership::standing).orElse(null),
+        sender,
         known(organization, user.id()),
         slice.organization().permissions(),
         now);
-    join(slice, user.id(), grants(invitation, now), now, "accepted an invitation");
+    var granted = grants(invitation, slice.organization(), Objects.requireNonNull(sender), now);
+    join(slice, user.id(), granted, now, "accepted an invitation");
     invitations.save(invitation.accepted(user.id()));
   }
 
@@ -150,14 +151,12 @@ public class AcceptInvitation {
     organizations.save(slice);
   }
 
-  private List<Grant> grants(Invitation invitation, Instant now) {
-    var organization = invitation.organization();
-    Set<WorkspaceId> existing =
-        invitation.workspaces().stream()
-            .filter(id -> workspaces.find(organization, id).isPresent())
-            .collect(Collectors.toUnmodifiableSet());
+  private List<Grant> grants(
+      Invitation invitation, Organization here, Standing sender, Instant now) {
     return invitation
-        .targets(existing, workspaces.existingProjects(organization, invitation.projects()))
+        .targets(
+            places.workspaces(here, sender, invitation.workspaces()),
+            places.projects(here, sender, invitation.projects()))
         .stream()
         .map(
             target ->

@@ -3,17 +3,20 @@ package io.rollcall.application.organization;
 import io.rollcall.application.port.InvitationRepository;
 import io.rollcall.application.port.InvitationRepository.Link;
 import io.rollcall.application.port.OrganizationRepository;
+import io.rollcall.application.port.OrganizationRepository.Acting;
 import io.rollcall.application.port.SecretVault;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.Secret;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Occasion;
 import io.rollcall.domain.membership.Recorder;
+import io.rollcall.domain.membership.Violation;
 import io.rollcall.domain.organization.Permission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** The link by which anybody who has it joins an organization: read, or replaced by a new one. */
 @ApplicationScoped
@@ -35,12 +38,40 @@ public class InvitationLink {
   }
 
   /**
-   * The token of the link; the first time a new one. Locks the organization.
+   * The token of the link; the first time a new one, for which it locks the organization.
    *
    * @throws io.rollcall.domain.membership.RuleViolated with {@code NotFound}, {@code NotPermitted}
    */
   @Transactional
   public Secret read(OrganizationId organization, UserId reader) {
+    acting(organization, reader).require(Permission.INVITE_MEMBERS);
+    return current(organization, reader);
+  }
+
+  /** The same, and nothing for those who may not read it. */
+  @Transactional
+  public Optional<Secret> shownTo(OrganizationId organization, UserId reader) {
+    var acting = acting(organization, reader);
+    return acting.organization().permissions().allow(Permission.INVITE_MEMBERS, acting.standing())
+        ? Optional.of(current(organization, reader))
+        : Optional.empty();
+  }
+
+  private Acting acting(OrganizationId organization, UserId reader) {
+    return organizations
+        .acting(organization, reader)
+        .orElseThrow(() -> new Violation.NotFound("organization").refused());
+  }
+
+  /** Of two who are the first to look, both see the link of the one who had the lock first. */
+  private Secret current(OrganizationId organization, UserId reader) {
+    return invitations
+        .link(organization)
+        .map(Link::token)
+        .orElseGet(() -> first(organization, reader));
+  }
+
+  private Secret first(OrganizationId organization, UserId reader) {
     requirePermission(organization, reader);
     return invitations.link(organization).map(Link::token).orElseGet(() -> renew(organization));
   }

@@ -5,7 +5,6 @@ import io.rollcall.application.port.InvitationRepository;
 import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.application.port.SecretVault;
 import io.rollcall.application.port.ServerInfo;
-import io.rollcall.application.port.WorkspaceRepository;
 import io.rollcall.domain.identity.EmailAddress;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class SendInvitations {
   private final OrganizationRepository organizations;
   private final InvitationRepository invitations;
-  private final WorkspaceRepository workspaces;
+  private final ManagedPlaces places;
   private final InvitationLetters letters;
   private final SecretVault vault;
   private final ServerInfo server;
@@ -42,7 +41,7 @@ public class SendInvitations {
   SendInvitations(
       OrganizationRepository organizations,
       InvitationRepository invitations,
-      WorkspaceRepository workspaces,
+      ManagedPlaces places,
       InvitationLetters letters,
       SecretVault vault,
       ServerInfo server,
@@ -50,7 +49,7 @@ public class SendInvitations {
       InstantSource clock) {
     this.organizations = organizations;
     this.invitations = invitations;
-    this.workspaces = workspaces;
+    this.places = places;
     this.letters = letters;
     this.vault = vault;
     this.server = server;
@@ -132,28 +131,13 @@ public class SendInvitations {
 
   /** Nobody puts people where they could not put them by hand. */
   private void requireReach(Command command, OrganizationSlice slice, Membership actor) {
-    var permissions = slice.organization().permissions();
-    boolean reachesWorkspaces =
-        command.workspaces().stream()
-            .allMatch(
-                id ->
-                    workspaces
-                        .find(command.organization(), id)
-                        .filter(workspace -> !workspace.personal())
-                        .filter(
-                            workspace -> workspace.isManageableBy(actor.standing(), permissions))
-                        .isPresent());
-    if (!reachesWorkspaces) {
+    var here = slice.organization();
+    var who = actor.standing();
+    if (!places.workspaces(here, who, command.workspaces()).containsAll(command.workspaces())) {
       throw Violation.Invalid.field("workspaces", "Not all of them are workspaces you manage.")
           .refused();
     }
-    boolean reachesProjects =
-        command.projects().isEmpty()
-            || (permissions.allow(Permission.VIEW_ALL_PROJECTS, actor.standing())
-                && workspaces
-                    .existingProjects(command.organization(), command.projects())
-                    .containsAll(command.projects()));
-    if (!reachesProjects) {
+    if (!places.projects(here, who, command.projects()).containsAll(command.projects())) {
       throw Violation.Invalid.field("projects", "Not all of them are projects you manage.")
           .refused();
     }

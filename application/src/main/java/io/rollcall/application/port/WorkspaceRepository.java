@@ -4,6 +4,7 @@ import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.WorkspaceId;
+import io.rollcall.domain.organization.Project;
 import io.rollcall.domain.organization.Workspace;
 import java.util.Collection;
 import java.util.List;
@@ -40,4 +41,7 @@ public interface WorkspaceRepository {
 
   /** Those of the projects that exist in the organization. */
   Set<ProjectId> existingProjects(OrganizationId organization, Collection<ProjectId> projects);
+
+  /** Those of the projects that exist in the organization, as membership needs them. */
+  List<Project> findProjects(OrganizationId organization, Collection<ProjectId> projects);
 }

@@ -16,12 +16,14 @@ import io.rollcall.domain.identity.Secret;
 import io.rollcall.domain.identity.SessionId;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.InvitationId;
+import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.Role;
 import io.rollcall.domain.membership.Rule;
 import io.rollcall.domain.membership.Violation;
 import io.rollcall.domain.membership.WorkspaceId;
 import io.rollcall.domain.organization.Invitation;
 import io.rollcall.domain.organization.Permission;
+import io.rollcall.domain.organization.Project;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +41,7 @@ class InvitationsTest extends IdentityUseCaseTest {
       new SendInvitations(
           world.organizations(),
           world.invitations(),
-          world.workspaces(),
+          new ManagedPlaces(world.workspaces()),
           letters,
           world.vault(),
           FixedServerInfo.DEFAULT,
@@ -59,7 +61,7 @@ class InvitationsTest extends IdentityUseCaseTest {
       new AcceptInvitation(
           world.organizations(),
           world.invitations(),
-          world.workspaces(),
+          new ManagedPlaces(world.workspaces()),
           world.vault(),
           world.ids(),
           world.clock());
@@ -255,6 +257,121 @@ class InvitationsTest extends IdentityUseCaseTest {
         .isInstanceOfSatisfying(
             Violation.Invalid.class,
             invalid -> assertThat(invalid.fields()).containsOnlyKeys("workspaces"));
+  }
+
+  @Test
+  void managerInvitesIntoTheirOwnAndJoinedPlacesAlone() {
+    var manager = member(here, owner, "manager", Role.MANAGER);
+    allowManagers(true);
+    var own = workspace(here, manager, "Own");
+    var joined = workspace(here, owner, "Joined");
+    change(
+        here,
+        List.of(owner, manager),
+        occasion(owner, 3),
+        slice -> slice.setWorkspaceMember(owner, manager, joined, true));
+    var foreign = workspace(here, owner, "Foreign");
+    var sandbox = newWorkspace(here, manager, "Sandbox", true);
+    world.workspaces().add(sandbox);
+
+    inviteInto(manager, own);
+    inviteInto(manager, joined);
+    for (var refused : List.of(foreign, sandbox.id())) {
+      assertNamed("workspaces", () -> inviteInto(manager, refused));
+    }
+
+    inviteInto(manager, project(manager, null));
+    inviteInto(manager, project(owner, joined));
+    for (var refused : List.of(project(owner, null), project(owner, foreign))) {
+      assertNamed("projects", () -> inviteInto(manager, refused));
+    }
+    assertNamed("projects", () -> inviteInto(owner, new ProjectId(4711)));
+    inviteInto(owner, project(manager, null));
+  }
+
+  private ProjectId project(UserId creator, WorkspaceId workspace) {
+    var id = new ProjectId(world.ids().nextWorkspace().value());
+    world.add(new Project(id, here, workspace, "Project", true, creator));
+    return id;
+  }
+
+  private void inviteInto(UserId actor, ProjectId project) {
+    send.execute(
+        new SendInvitations.Command(here, actor, List.of(ANN), null, Set.of(), Set.of(project)));
+  }
+
+  private void assertNamed(String field, Runnable attempt) {
+    assertThat(refusal(attempt::run))
+        .isInstanceOfSatisfying(
+            Violation.Invalid.class,
+            invalid -> assertThat(invalid.fields()).containsOnlyKeys(field));
+  }
+
+  @Test
+  void placesThatTheSenderNoLongerManagesAreLeftOut() {
+    var manager = member(here, owner, "manager", Role.MANAGER);
+    allowManagers(true);
+    var joined = workspace(here, owner, "Joined");
+    change(
+        here,
+        List.of(owner, manager),
+        occasion(owner, 3),
+        slice -> slice.setWorkspaceMember(owner, manager, joined, true));
+    inviteInto(manager, joined);
+    var token = token();
+    change(
+        here,
+        List.of(owner, manager),
+        occasion(owner, 4),
+        slice -> slice.setWorkspaceMember(owner, manager, joined, false));
+
+    var ann = signUp(ANN, token).caller().user();
+
+    assertThat(member(here, ann).entitled().workspaces()).isEmpty();
+  }
+
+  @Test
+  void acceptingWithoutAFreeSeatWaitsForOne() {
+    change(
+        here,
+        List.of(owner),
+        occasion(owner, 3),
+        slice -> slice.update(slice.organization().withPlan(seats(2))));
+    var last = signUp("bob@example.com", invite(owner, "bob@example.com", Role.REVIEWER));
+    assertThat(role(here, last.caller().user())).isEqualTo(Role.REVIEWER);
+
+    var ann = signUp(ANN, invite(owner, ANN, Role.REVIEWER)).caller().user();
+
+    assertThat(role(here, ann)).isEqualTo(Role.NOT_ACTIVATED);
+    assertThat(member(here, ann).rule()).isEqualTo(Rule.SEAT_LIMIT);
+    assertThat(manage.open(here, owner, FIRST).total()).as("it is used").isZero();
+  }
+
+  @Test
+  void invitationOfOneOrganizationIsNothingInAnother() {
+    var other = person("other");
+    var there = found(other);
+    invite(owner, ANN, Role.REVIEWER);
+    var id = pending().id();
+
+    assertThat(refusal(() -> manage.resend(there, other, id)))
+        .isEqualTo(new Violation.NotFound("invitation"));
+    assertThat(refusal(() -> manage.revoke(there, other, ANN)))
+        .isEqualTo(new Violation.NotFound("invitation"));
+    var ann = signUp(ANN, token()).caller().user();
+    assertThat(world.organizations().member(there, ann)).isEmpty();
+  }
+
+  @Test
+  void linkIsShownToThoseAloneWhoMayInvite() {
+    var manager = member(here, owner, "manager", Role.MANAGER);
+    assertThat(link.shownTo(here, manager)).isEmpty();
+    assertThat(link.shownTo(here, owner)).contains(link.read(here, owner));
+
+    allowManagers(true);
+    assertThat(link.shownTo(here, manager)).contains(link.read(here, owner));
+    assertThat(refusal(() -> link.shownTo(here, person("stranger"))))
+        .isEqualTo(new Violation.NotFound("organization"));
   }
 
   private void inviteInto(UserId actor, WorkspaceId workspace) {

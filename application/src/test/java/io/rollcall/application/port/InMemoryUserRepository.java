@@ -5,6 +5,7 @@ import io.rollcall.domain.identity.EmailAddress;
 import io.rollcall.domain.identity.PasswordHash;
 import io.rollcall.domain.identity.User;
 import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.organization.Invitation;
 import io.rollcall.domain.organization.Workspace;
 import java.time.Instant;
 import java.util.Optional;
@@ -68,6 +69,7 @@ public final class InMemoryUserRepository implements UserRepository {
 
   @Override
   public void erase(UserId id) {
+    forgetInvitations(id);
     world.tables.accounts.computeIfPresent(
         id,
         (same, account) ->
@@ -125,5 +127,34 @@ public final class InMemoryUserRepository implements UserRepository {
   @Override
   public void setHotkeys(UserId id, String json) {
     world.tables.hotkeys.put(id, json);
+  }
+
+  private void forgetInvitations(UserId id) {
+    find(id)
+        .ifPresent(
+            user ->
+                world.tables.invitations.replaceAll(
+                    (known, invitation) ->
+                        invitation.email().equals(user.email())
+                                || id.equals(invitation.acceptedBy())
+                            ? forgotten(invitation, User.erased(id, user.joinedAt()).email())
+                            : invitation));
+  }
+
+  private static Invitation forgotten(Invitation invitation, EmailAddress erased) {
+    return new Invitation(
+        invitation.id(),
+        invitation.organization(),
+        erased,
+        invitation.role(),
+        invitation.workspaces(),
+        invitation.projects(),
+        invitation.token(),
+        invitation.sender(),
+        invitation.sentAt(),
+        invitation.expiresAt(),
+        invitation.delivery(),
+        invitation.acceptedBy(),
+        true);
   }
 }

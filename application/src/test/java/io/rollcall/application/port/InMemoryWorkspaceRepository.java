@@ -8,6 +8,7 @@ import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.Target;
 import io.rollcall.domain.membership.WorkspaceId;
 import io.rollcall.domain.organization.Place;
+import io.rollcall.domain.organization.Project;
 import io.rollcall.domain.organization.Workspace;
 import java.util.Collection;
 import java.util.List;
@@ -99,5 +100,13 @@ public final class InMemoryWorkspaceRepository implements WorkspaceRepository {
               return project != null && project.organization().equals(organization);
             })
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public List<Project> findProjects(OrganizationId organization, Collection<ProjectId> projects) {
+    return existingProjects(organization, projects).stream()
+        .sorted()
+        .map(world.tables.projects::get)
+        .toList();
   }
 }

@@ -2,11 +2,16 @@ package io.rollcall.application.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.domain.identity.EmailAddress;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.PasswordHash;
 import io.rollcall.domain.identity.Session;
 import io.rollcall.domain.identity.User;
+import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.organization.Invitation;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 public abstract class UserRepositoryContract extends PortContract {
@@ -146,8 +151,23 @@ public abstract class UserRepositoryContract extends PortContract {
     ports().transaction(() -> ports().sessions().open(session, cookie, "Firefox", "192.0.2.1"));
     var other = newUser("bob");
     ports().transaction(() -> users().add(other, PasswordHash.of("hash")));
+    var elsewhere = found(person("inviter"));
+    var open = invitation(here, owner, user.email(), null);
+    var accepted = invitation(elsewhere, owner, email("older"), user.id());
+    var othersOwn = invitation(elsewhere, owner, other.email(), null);
 
     ports().transaction(() -> users().erase(user.id()));
+
+    for (var known : List.of(open, accepted)) {
+      var forgotten =
+          ports()
+              .transaction(() -> ports().invitations().find(known.organization(), known.id()))
+              .orElseThrow();
+      assertThat(forgotten.email()).isEqualTo(User.erased(user.id(), T0).email());
+      assertThat(forgotten.isOpen()).isFalse();
+    }
+    assertThat(ports().transaction(() -> ports().invitations().find(elsewhere, othersOwn.id())))
+        .contains(othersOwn);
 
     var left = ports().transaction(() -> users().credentials(user.id())).orElseThrow();
     assertThat(left.password()).isNull();
@@ -215,5 +235,26 @@ public abstract class UserRepositoryContract extends PortContract {
 
     assertThat(ports().transaction(() -> users().credentials(user.email())))
         .contains(new UserRepository.Credentials(user, PasswordHash.of("hash")));
+  }
+
+  private Invitation invitation(
+      OrganizationId organization, UserId sender, EmailAddress email, @Nullable UserId acceptedBy) {
+    var invitation =
+        new Invitation(
+            ports().ids().nextInvitation(),
+            organization,
+            email,
+            null,
+            Set.of(),
+            Set.of(),
+            ports().vault().hash(ports().vault().newToken()),
+            sender,
+            T0,
+            at(60),
+            Invitation.Delivery.QUEUED,
+            acceptedBy,
+            false);
+    ports().transaction(() -> ports().invitations().save(invitation));
+    return invitation;
   }
 }

@@ -268,4 +268,13 @@ public abstract class WorkspaceRepositoryContract extends PortContract {
                     () -> workspaces().existingProjects(here, Set.of(new ProjectId(4711)))))
         .isEmpty();
   }
+
+  @Test
+  void projectsOfOthersAreNotFound() {
+    var here = found(person("owner"));
+
+    assertThat(
+            ports().transaction(() -> workspaces().findProjects(here, Set.of(new ProjectId(4711)))))
+        .isEmpty();
+  }
 }

@@ -119,15 +119,18 @@ public record Invitation(
         .refused();
   }
 
-  /** What accepting gives, as far as it still exists. */
-  public List<Target> targets(Set<WorkspaceId> existing, Set<ProjectId> existingProjects) {
+  /**
+   * What accepting gives: the role, and of the workspaces and projects those that the sender still
+   * manages.
+   */
+  public List<Target> targets(Set<WorkspaceId> managed, Set<ProjectId> managedProjects) {
     Stream<Target> roles =
         role == null ? Stream.of() : Stream.of(new Target.OrganizationRole(role));
     Stream<Target> spaces =
-        workspaces.stream().filter(existing::contains).sorted().map(Target.Workspace::new);
+        workspaces.stream().filter(managed::contains).sorted().map(Target.Workspace::new);
     Stream<Target> projectRoles =
         projects.stream()
-            .filter(existingProjects::contains)
+            .filter(managedProjects::contains)
             .sorted()
             .map(project -> new Target.Project(project, ProjectRole.INHERIT));
     return Stream.concat(roles, Stream.concat(spaces, projectRoles)).toList();

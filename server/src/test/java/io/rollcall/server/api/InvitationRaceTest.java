@@ -84,6 +84,61 @@ class InvitationRaceTest {
   }
 
   @Test
+  void linkTakesManyAtOnceAndEachOnce() throws Exception {
+    var company = world.small("Race link");
+    for (int i = 0; i < ROUNDS; i++) {
+      String token = company.owner().asks().get("/api/invite").path("token");
+      var email = World.email("link");
+      var person = world.signIn(world.account("Link twice"));
+      Callable<Integer> joins =
+          () -> person.sends(Map.of("token", token)).post("/api/invite/accept").statusCode();
+
+      var statuses =
+          race(
+              List.of(
+                  () -> signUp(email, token),
+                  () -> signUp(email, token),
+                  () -> signUp(World.email("link"), token),
+                  joins,
+                  joins));
+
+      assertThat(statuses.subList(0, 2)).containsExactlyInAnyOrder(201, 400);
+      assertThat(statuses.subList(2, 5)).containsExactly(201, 200, 200);
+      assertThat(members(company)).isEqualTo(3 * i + 4);
+    }
+  }
+
+  @Test
+  void linkIsMadeOnceForTheFirstWhoLookAtOnce() throws Exception {
+    for (int i = 0; i < ROUNDS; i++) {
+      var company = world.small("Race first");
+      var seen = new java.util.concurrent.ConcurrentSkipListSet<String>();
+      Callable<Integer> looks =
+          () -> {
+            var answer = company.owner().asks().get("/api/invite");
+            seen.add(answer.path("token"));
+            return answer.statusCode();
+          };
+
+      assertThat(race(List.of(looks, looks, looks))).containsExactly(200, 200, 200);
+      assertThat(seen).hasSize(1);
+    }
+  }
+
+  @Test
+  void addressThatIsAddedTwiceAtOnceIsOneMember() throws Exception {
+    var company = world.small("Race adding");
+    for (int i = 0; i < ROUNDS; i++) {
+      var email = World.email("adding");
+      Callable<Integer> adds =
+          () -> company.owner().sends(Map.of("email", email)).post("/api/users/").statusCode();
+
+      assertThat(race(List.of(adds, adds))).containsExactlyInAnyOrder(201, 400);
+      assertThat(members(company)).isEqualTo(i + 2);
+    }
+  }
+
+  @Test
   void redeemedOrRevokedNeverBoth() throws Exception {
     var company = world.small("Race revoke");
     int joined = 0;

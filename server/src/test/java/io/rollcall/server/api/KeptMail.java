@@ -15,11 +15,18 @@ final class KeptMail {
 
   /** Where the youngest letter to the address is shown. */
   static String pathOf(String address) {
+    return pathOf(address, "[^<]*");
+  }
+
+  /** The same, of a letter with that subject. */
+  static String pathOf(String address, String subject) {
     var row =
         Pattern.compile(
             "<td>"
                 + Pattern.quote(address)
-                + "</td><td>[^<]*</td><td><a href=\"(/dev/mail/[0-9]+)\"");
+                + "</td><td>"
+                + subject
+                + "</td><td><a href=\"(/dev/mail/[0-9]+)\"");
     var until = Instant.now().plus(PATIENCE);
     while (Instant.now().isBefore(until)) {
       var found = row.matcher(given().get("/dev/mail").asString());

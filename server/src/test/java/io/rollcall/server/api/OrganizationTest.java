@@ -71,6 +71,19 @@ class OrganizationTest {
   }
 
   @Test
+  void linkIsInItForThoseAloneWhoMayInvite() {
+    var shared = world.shared();
+    String token = shared.owner().asks().get("/api/invite").path("token");
+    for (var actor : List.of(Actor.OW, Actor.AD)) {
+      assertThat((String) shared.as(actor).asks().get(shared.path()).path("token"))
+          .isEqualTo(token);
+    }
+    for (var actor : List.of(Actor.AN, Actor.RE, Actor.MA)) {
+      assertThat((String) shared.as(actor).asks().get(shared.path()).path("token")).isEmpty();
+    }
+  }
+
+  @Test
   void ownerChangesWhatIsSentAndNothingElse() {
     var acme = world.small("Before");
     var owner = acme.owner();
@@ -92,7 +105,7 @@ class OrganizationTest {
     assertThat((String) changed.path("contact_info")).isEqualTo("hello@example.com");
     assertThat((Boolean) changed.path("billing.manual_workspace_management")).isFalse();
     assertThat((Boolean) changed.path("billing.manual_role_management")).isTrue();
-    assertThat((String) changed.path("token")).isEmpty();
+    assertThat((String) changed.path("token")).isNotEmpty().isNotEqualTo("chosen");
     assertThat(((Number) changed.path("owner")).longValue()).isEqualTo(owner.id());
 
     var kept = owner.sends("{}").patch(acme.path());
