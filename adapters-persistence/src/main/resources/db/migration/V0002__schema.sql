@@ -80,8 +80,15 @@ create table organization (
   member_count                   integer not null default 0,
   seats_taken                    integer not null default 0,
   created_at                     timestamptz not null,
-  version                        bigint not null default 0
+  version                        bigint not null default 0,
+  -- deleted by its owner: there for nobody (V0003) until it is restored, or purged after that moment
+  deleted_at                     timestamptz,
+  purge_after                    timestamptz,
+  -- a purge has begun, and what is left of it can only be purged
+  purging                        boolean not null default false,
+  check ((deleted_at is null) = (purge_after is null) and (deleted_at is not null or not purging))
 );
+create index organization_deleted on organization (purge_after) where deleted_at is not null;
 
 create table permission_override (
   organization_id bigint not null references organization on delete cascade,

@@ -17,9 +17,12 @@ begin
   end loop;
 end $$;
 
+-- Every decision begins with the row of its organization. Who deletes, restores or purges one says so first, for the
+-- transaction: set_config('rollcall.deleted', 'visible', true). For everybody else a deleted one does not exist.
 alter table organization enable row level security;
 create policy entered_organization on organization
-  using (id = (select current_organization()))
+  using (id = (select current_organization())
+    and (deleted_at is null or current_setting('rollcall.deleted', true) = 'visible'))
   with check (id = (select current_organization()));
 
 -- What must look across organizations: this closed list and nothing else. Each returns the least that its caller needs.
@@ -32,11 +35,11 @@ create function organizations_of(who bigint)
   begin atomic
     select o.id, o.title, o.contact_info, o.created_at, m.role, o.owner_id = m.user_id, o.plan_more_organizations
     from membership m join organization o on o.id = m.organization_id
-    where m.user_id = who and m.deleted_at is null
+    where m.user_id = who and m.deleted_at is null and o.deleted_at is null
     order by o.title, o.id;
   end;
 
--- Which of these people belong to an organization other than this one.
+-- Which of these people belong to an organization other than this one; a deleted one counts, since it may be restored.
 create function belonging_elsewhere(people bigint[], here bigint)
   returns setof bigint
   language sql stable security definer set search_path = public, pg_temp

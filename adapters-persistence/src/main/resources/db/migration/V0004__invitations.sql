@@ -42,12 +42,15 @@ begin
   end loop;
 end $$;
 
--- What the holder of a token is invited by: an invitation, or the link of an organization (no id).
+-- What the holder of a token is invited by: an invitation, or the link of an organization (no id). To a deleted
+-- organization nobody is invited.
 create function invited_by(token text)
   returns table (organization_id bigint, invitation_id bigint)
   language sql stable security definer set search_path = public, pg_temp
   begin atomic
-    select i.organization_id, i.id from invitation i where i.token_hash = token
+    select i.organization_id, i.id from invitation i join organization o on o.id = i.organization_id
+    where i.token_hash = token and o.deleted_at is null
     union all
-    select l.organization_id, null from invitation_link l where l.token_hash = token;
+    select l.organization_id, null from invitation_link l join organization o on o.id = l.organization_id
+    where l.token_hash = token and o.deleted_at is null;
   end;

@@ -22,7 +22,8 @@ create function session_policies_of(who bigint)
   begin atomic
     select p.organization_id, p.max_age, p.max_idle
     from membership m join session_policy p on p.organization_id = m.organization_id
-    where m.user_id = who and m.deleted_at is null;
+      join organization o on o.id = m.organization_id
+    where m.user_id = who and m.deleted_at is null and o.deleted_at is null;
   end;
 
 -- Limits on attempts -------------------------------------------------------------------------------------------------------
@@ -50,22 +51,22 @@ create table account_token (
 
 -- Erasure ------------------------------------------------------------------------------------------------------------------
 
--- Erases what organizations know of a person: what directories said of them, now and in the plans of past runs.
+-- Erases what organizations know of people: what directories said of them, now and in the plans of past runs.
 -- Invitations, open ones too, forget the address and open nothing. Their sandboxes pass to the owners. What they did
--- stays, under their id.
-create function forget_person(who bigint)
+-- stays, under their ids.
+create function forget_people(who bigint[])
   returns void
   language plpgsql security definer set search_path = public, pg_temp
 as $$
 begin
   update sync_problem p set dn = '', name = '', email = '', detail = '' from app_user u
-    where u.id = who and p.email = u.email;
-  update invitation i set email = 'erased-' || who || '@erased.invalid', is_revoked = true from app_user u
-    where u.id = who and (i.email = u.email or i.accepted_by = who);
+    where u.id = any (who) and p.email = u.email;
+  update invitation i set email = 'erased-' || u.id || '@erased.invalid', is_revoked = true from app_user u
+    where u.id = any (who) and (i.email = u.email or i.accepted_by = u.id);
   update sync_change set subject = null, dn = null, email = null, username = null, first_name = null, last_name = null
-    where user_id = who;
-  delete from external_identity where user_id = who;
+    where user_id = any (who);
+  delete from external_identity where user_id = any (who);
   update workspace w set created_by = o.owner_id from organization o
-    where o.id = w.organization_id and w.is_personal and w.created_by = who;
+    where o.id = w.organization_id and w.is_personal and w.created_by = any (who);
 end
 $$;

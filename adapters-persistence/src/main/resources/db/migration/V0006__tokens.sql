@@ -61,11 +61,11 @@ create function holder_of_key(hash text)
     where t.token_hash = hash;
   end;
 
--- Ends the tokens and legacy keys of a person in every organization; for when their password changes.
-create function end_tokens_of(who bigint)
+-- Ends the tokens and legacy keys of people in every organization; for when a password changes.
+create function end_tokens_of(who bigint[])
   returns void
   language sql security definer set search_path = public, pg_temp
   begin atomic
-    delete from api_token where user_id = who;
-    delete from legacy_token where user_id = who;
+    delete from api_token where user_id = any (who);
+    delete from legacy_token where user_id = any (who);
   end;

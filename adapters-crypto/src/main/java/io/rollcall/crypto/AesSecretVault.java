@@ -11,6 +11,10 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
@@ -21,7 +25,8 @@ import javax.crypto.spec.HKDFParameterSpec;
  * AES-256 in Galois/Counter Mode (NIST SP 800-38D) under a key derived from the master key by
  * HKDF-SHA-256 (RFC 5869). The place where a secret is stored is authenticated with it, so that
  * nobody with access to the database can move one row's secret to another row. Layout: version
- * byte, 12-byte nonce, ciphertext with a 16-byte tag.
+ * byte, 12-byte nonce, ciphertext with a 16-byte tag. Which key fits is found by trying: there are
+ * few, and a wrong one never passes the tag.
  */
 @ApplicationScoped
 class AesSecretVault implements SecretVault {
@@ -32,9 +37,11 @@ class AesSecretVault implements SecretVault {
 
   private final SecureRandom random = new SecureRandom();
   private final SecretKey key;
+  private final List<SecretKey> previous;
 
-  AesSecretVault(MasterKey master) {
-    this.key = derive(master);
+  AesSecretVault(MasterKeys masters) {
+    this.key = derive(masters.current());
+    this.previous = masters.previous().stream().map(AesSecretVault::derive).toList();
   }
 
   @Override
@@ -42,7 +49,7 @@ class AesSecretVault implements SecretVault {
     var nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
-      var sealed = cipher(Cipher.ENCRYPT_MODE, nonce, context).doFinal(bytes(secret.reveal()));
+      var sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, context).doFinal(bytes(secret.reveal()));
       return ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length)
           .put(VERSION)
           .put(nonce)
@@ -60,15 +67,26 @@ class AesSecretVault implements SecretVault {
     }
     var nonce = new byte[NONCE_BYTES];
     System.arraycopy(encrypted, 1, nonce, 0, NONCE_BYTES);
+    return Stream.concat(Stream.of(key), previous.stream())
+        .flatMap(candidate -> opened(candidate, nonce, encrypted, context).stream())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "a stored secret cannot be decrypted: rollcall.secret-key is not the one it was encrypted with"));
+  }
+
+  private static Optional<Secret> opened(
+      SecretKey candidate, byte[] nonce, byte[] encrypted, String context) {
     try {
       var plain =
-          cipher(Cipher.DECRYPT_MODE, nonce, context)
+          cipher(Cipher.DECRYPT_MODE, candidate, nonce, context)
               .doFinal(encrypted, 1 + NONCE_BYTES, encrypted.length - 1 - NONCE_BYTES);
-      return Secret.of(new String(plain, StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException otherKeyOrPlace) {
-      throw new IllegalStateException(
-          "a stored secret cannot be decrypted: rollcall.secret-key is not the one it was encrypted with",
-          otherKeyOrPlace);
+      return Optional.of(Secret.of(new String(plain, StandardCharsets.UTF_8)));
+    } catch (AEADBadTagException otherKeyOrPlace) {
+      return Optional.empty();
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("AES-GCM is not available", impossible);
     }
   }
 
@@ -90,7 +108,8 @@ class AesSecretVault implements SecretVault {
     }
   }
 
-  private Cipher cipher(int mode, byte[] nonce, String context) throws GeneralSecurityException {
+  private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String context)
+      throws GeneralSecurityException {
     var cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
     cipher.updateAAD(bytes(context));

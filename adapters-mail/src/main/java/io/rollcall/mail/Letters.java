@@ -52,6 +52,7 @@ class Letters {
           case Mail.AddressVerification it -> verification(it);
           case Mail.AddressChanged it -> changed(it);
           case Mail.AccountExists it -> exists(it);
+          case Mail.OrganizationDeleted it -> deleted(it);
         };
     return new Letter(
         mail.to().value(), words.subject(), words.link(), render(text, words), render(html, words));
@@ -123,6 +124,19 @@ class Letters {
                 .formatted(mail.to()),
             "Sign in with it, or ask there for a new password if you forgot yours.",
             "If it was not you, ignore this message: nothing has changed."),
+        null,
+        null);
+  }
+
+  private static Words deleted(Mail.OrganizationDeleted mail) {
+    return new Words(
+        shortened(mail.organization()) + " was deleted",
+        List.of(
+            "%s was deleted on Rollcall by its owner, %s. Nobody can use it any more."
+                .formatted(mail.organization(), mail.to()),
+            "Until %s whoever runs the server can restore it: ask them. After that all of it is removed for good."
+                .formatted(moment(mail.restorableUntil())),
+            "If it was not you, tell them at once, and change your password."),
         null,
         null);
   }

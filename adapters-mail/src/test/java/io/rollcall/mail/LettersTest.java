@@ -50,6 +50,17 @@ class LettersTest {
   }
 
   @Test
+  void ownerIsToldUntilWhenADeletedOrganizationCanBeRestored() {
+    var letter = letters.write(new Mail.OrganizationDeleted(ANN, "Acme <Labs>", FRIDAY));
+
+    assertThat(letter.subject()).isEqualTo("Acme <Labs> was deleted");
+    assertThat(letter.link()).isNull();
+    assertThat(letter.text())
+        .contains("Acme <Labs>", "ann@example.com", "9 January 2026, 08:00 UTC");
+    assertThat(letter.html()).contains("Acme &lt;Labs&gt;").doesNotContain("href");
+  }
+
+  @Test
   void titleOfAnOrganizationIsNoMarkup() {
     var letter =
         letters.write(MailWorld.invitation("<script>alert(1)</script> \"A\" & <a href=x>B</a>"));

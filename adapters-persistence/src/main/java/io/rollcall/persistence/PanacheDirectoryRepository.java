@@ -188,7 +188,7 @@ class PanacheDirectoryRepository
         : vault.decrypt(row.secret, context(row.key.organization(), row.key.id()));
   }
 
-  private static String context(long organization, long provider) {
+  static String context(long organization, long provider) {
     return "identity_provider/%d/%d".formatted(organization, provider);
   }
 }

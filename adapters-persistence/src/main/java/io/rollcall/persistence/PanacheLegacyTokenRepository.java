@@ -62,7 +62,7 @@ class PanacheLegacyTokenRepository
         hash.hex());
   }
 
-  private static String context(OrganizationId organization, UserId user) {
+  static String context(OrganizationId organization, UserId user) {
     return "legacy_token/%s/%s".formatted(organization, user);
   }
 }

@@ -103,7 +103,14 @@ class PanacheSyncRunRepository implements SyncRunRepository, ShortLived<SyncRunE
   @Override
   public void update(SyncRun run) {
     tenancy.enter(run.organization());
-    find(ONE, run.organization().value(), run.id().value()).singleResult().change(run);
+    var row =
+        find(ONE, run.organization().value(), run.id().value())
+            .withLock(LockModeType.PESSIMISTIC_WRITE)
+            .singleResult();
+    if (row.hasFailedBecause(SqlDeletedOrganizationRepository.RUN_ENDED)) {
+      throw new Violation.NotFound("organization").refused();
+    }
+    row.change(run);
     flush();
     getEntityManager().clear();
   }

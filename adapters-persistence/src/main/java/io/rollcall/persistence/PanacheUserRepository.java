@@ -8,12 +8,15 @@ import io.rollcall.domain.identity.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 @Transactional
 class PanacheUserRepository implements UserRepository, ShortLived<UserEntity, Long> {
+  private static final User.Profile NOBODY = User.erased(new UserId(1), Instant.EPOCH).profile();
+
   private final Jdbc jdbc;
 
   PanacheUserRepository(Jdbc jdbc) {
@@ -68,32 +71,28 @@ class PanacheUserRepository implements UserRepository, ShortLived<UserEntity, Lo
   }
 
   @Override
-  public void erase(UserId id) {
-    find(id)
-        .map(user -> User.erased(id, user.joinedAt()))
-        .ifPresent(
-            erased -> {
-              var profile = erased.profile();
-              var flight = jdbc.flight();
-              flight.query("select forget_person(?)", row -> "", id.value());
-              flight.query("select end_tokens_of(?)", row -> "", id.value());
-              flight.change(
-                  """
-                  update app_user set email = ?, username = ?, first_name = ?, last_name = ?, phone = ?,
-                    hotkeys = default, password_hash = null, provisioned_by = null, email_verified_at = null,
-                    last_activity = joined_at
-                  where id = ?""",
-                  erased.email().value(),
-                  profile.username(),
-                  profile.firstName(),
-                  profile.lastName(),
-                  profile.phone(),
-                  id.value());
-              for (var table : new String[] {"session", "account_token"}) {
-                flight.change("delete from " + table + " where user_id = ?", id.value());
-              }
-              flight.send();
-            });
+  public void erase(Collection<UserId> people) {
+    var ids = Values.ids(people, UserId::value);
+    var addresses =
+        people.stream().map(id -> User.erased(id, Instant.EPOCH).email().value()).toList();
+    var flight = jdbc.flight();
+    flight.query("select forget_people(?)", row -> "", ids);
+    flight.query("select end_tokens_of(?)", row -> "", ids);
+    flight.change(
+        """
+        update app_user u set email = gone.email, username = ?, first_name = ?, last_name = ?, phone = ?,
+          hotkeys = default, password_hash = null, provisioned_by = null, email_verified_at = null, last_activity = joined_at
+        from unnest(?, ?) as gone(id, email) where u.id = gone.id""",
+        NOBODY.username(),
+        NOBODY.firstName(),
+        NOBODY.lastName(),
+        NOBODY.phone(),
+        ids,
+        Values.texts(addresses));
+    for (var table : new String[] {"session", "account_token"}) {
+      flight.change("delete from " + table + " where user_id = any (?)", ids);
+    }
+    flight.send();
   }
 
   /** Not by the entity manager: a taken address must not break the transaction. */

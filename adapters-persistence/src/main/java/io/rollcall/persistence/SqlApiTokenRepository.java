@@ -78,7 +78,7 @@ class SqlApiTokenRepository implements ApiTokenRepository {
 
   @Override
   public void endAll(UserId user) {
-    jdbc.list("select end_tokens_of(?)", row -> "", user.value());
+    jdbc.list("select end_tokens_of(array[?::bigint])", row -> "", user.value());
   }
 
   private static ApiToken token(ResultSet row) throws SQLException {

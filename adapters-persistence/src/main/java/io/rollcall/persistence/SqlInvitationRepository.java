@@ -175,7 +175,7 @@ class SqlInvitationRepository implements InvitationRepository {
     return delivery.name().toLowerCase(Locale.ROOT);
   }
 
-  private static String context(OrganizationId organization) {
+  static String context(OrganizationId organization) {
     return "invitation_link/" + organization;
   }
 }

@@ -36,6 +36,7 @@ class SqlOperatorViews implements OperatorViews {
             row.getBoolean("plan_ldap"),
             row.getBoolean("plan_scim"),
             row.getBoolean("plan_activity_log")),
-        Values.instant(row, "created_at"));
+        Values.instant(row, "created_at"),
+        Values.instantOrNull(row, "purge_after"));
   }
 }

@@ -73,7 +73,7 @@ class SqlSigningKeyRepository implements SigningKeyRepository {
         Values.instant(row, "signed_until"));
   }
 
-  private static String context(SigningKeyId key) {
+  static String context(SigningKeyId key) {
     return "signing_key/%s".formatted(key);
   }
 }

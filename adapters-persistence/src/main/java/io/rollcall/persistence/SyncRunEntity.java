@@ -108,6 +108,10 @@ class SyncRunEntity {
     finishedAt = run.finishedAt();
   }
 
+  boolean hasFailedBecause(String code) {
+    return code.equals(reasonCode);
+  }
+
   SyncRun toRun() {
     return new SyncRun(
         new SyncRunId(key.id()),

@@ -4,6 +4,7 @@ import io.rollcall.application.port.AccountTokenRepository;
 import io.rollcall.application.port.ApiTokenRepository;
 import io.rollcall.application.port.Atomically;
 import io.rollcall.application.port.AttemptCounts;
+import io.rollcall.application.port.DeletedOrganizationRepository;
 import io.rollcall.application.port.DirectoryRepository;
 import io.rollcall.application.port.IdSource;
 import io.rollcall.application.port.InvitationRepository;
@@ -27,6 +28,7 @@ class PanachePorts implements Ports {
   private final IdSource ids;
   private final UserRepository users;
   private final OrganizationRepository organizations;
+  private final DeletedOrganizationRepository deletions;
   private final WorkspaceRepository workspaces;
   private final SessionRepository sessions;
   private final SessionPolicyRepository sessionPolicies;
@@ -46,6 +48,7 @@ class PanachePorts implements Ports {
       IdSource ids,
       UserRepository users,
       OrganizationRepository organizations,
+      DeletedOrganizationRepository deletions,
       WorkspaceRepository workspaces,
       SessionRepository sessions,
       SessionPolicyRepository sessionPolicies,
@@ -63,6 +66,7 @@ class PanachePorts implements Ports {
     this.ids = ids;
     this.users = users;
     this.organizations = organizations;
+    this.deletions = deletions;
     this.workspaces = workspaces;
     this.sessions = sessions;
     this.sessionPolicies = sessionPolicies;
@@ -92,6 +96,11 @@ class PanachePorts implements Ports {
   @Override
   public OrganizationRepository organizations() {
     return organizations;
+  }
+
+  @Override
+  public DeletedOrganizationRepository deletions() {
+    return deletions;
   }
 
   @Override

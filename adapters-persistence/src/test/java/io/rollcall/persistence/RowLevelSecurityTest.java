@@ -37,7 +37,9 @@ class RowLevelSecurityTest extends PortContract {
           "session_policies_of",
           "invited_by",
           "organizations_of_everybody",
-          "forget_person",
+          "organizations_to_purge",
+          "organizations_with_secrets",
+          "forget_people",
           "holder_of_key",
           "end_tokens_of");
 

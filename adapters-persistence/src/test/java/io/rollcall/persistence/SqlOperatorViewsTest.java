@@ -56,7 +56,8 @@ class SqlOperatorViewsTest extends PortContract {
                 3,
                 2,
                 seats(7),
-                organization.createdAt()));
+                organization.createdAt(),
+                null));
   }
 
   @Test

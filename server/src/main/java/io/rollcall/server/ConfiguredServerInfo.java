@@ -19,6 +19,7 @@ class ConfiguredServerInfo implements ServerInfo {
   private final Session.Policy sessionPolicy;
   private final Duration invitationLife;
   private final AttemptLimits attemptLimits;
+  private final Duration organizationGrace;
 
   ConfiguredServerInfo(RollcallConfig config) {
     this.openSignUp = config.signUp() != RollcallConfig.SignUp.INVITATION;
@@ -35,6 +36,10 @@ class ConfiguredServerInfo implements ServerInfo {
     this.invitationLife = config.invitation().life();
     if (invitationLife.toMinutes() < 1) {
       throw new IllegalArgumentException("rollcall.invitation.life is at least a minute");
+    }
+    this.organizationGrace = config.organization().grace();
+    if (organizationGrace.toMinutes() < 1) {
+      throw new IllegalArgumentException("rollcall.organization.grace is at least a minute");
     }
     this.sessionPolicy = new Session.Policy(config.session().maxAge(), config.session().maxIdle());
     var abuse = config.abuse();
@@ -66,6 +71,11 @@ class ConfiguredServerInfo implements ServerInfo {
   @Override
   public AttemptLimits attemptLimits() {
     return attemptLimits;
+  }
+
+  @Override
+  public Duration organizationGrace() {
+    return organizationGrace;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.rollcall.server;
 
 import io.rollcall.server.postgres.EmbeddedPostgres;
-import io.rollcall.server.postgres.OwnerOnlyFile;
 import io.rollcall.server.postgres.PostgresAccess;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import org.eclipse.microprofile.config.Config;
  */
 record EmbeddedDatabase(Map<String, String> settings) {
   private static final String SECRET_KEY = "rollcall.secret-key";
+  private static final String PREVIOUS_KEYS = "rollcall.previous-secret-keys";
 
   static EmbeddedDatabase of(PostgresAccess postgres, Path home, Config config) {
     var settings = new HashMap<String, String>();
@@ -31,7 +31,8 @@ record EmbeddedDatabase(Map<String, String> settings) {
             + ", data in "
             + postgres.data());
     if (config.getOptionalValue(SECRET_KEY, String.class).isEmpty()) {
-      settings.put(SECRET_KEY, OwnerOnlyFile.secret(home.resolve("secrets/secret-key"), 32));
+      settings.put(SECRET_KEY, SecretKeyFiles.read(home));
+      SecretKeyFiles.readPrevious(home).ifPresent(keys -> settings.put(PREVIOUS_KEYS, keys));
     }
     return new EmbeddedDatabase(Map.copyOf(settings));
   }

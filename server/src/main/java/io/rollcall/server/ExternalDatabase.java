@@ -28,6 +28,11 @@ record ExternalDatabase(
   }
 
   static ExternalDatabase of(Config config) {
+    if (config.getOptionalValue("rollcall.secret-key", String.class).isEmpty()) {
+      throw new StartRefused(
+          "rollcall.secret-key is not set: with a database of your own every node needs the same one, for"
+              + " example ROLLCALL_SECRET_KEY=$(openssl rand -hex 32), once.");
+    }
     return new ExternalDatabase(
         config.getValue("quarkus.datasource.jdbc.url", String.class),
         credential(config, "quarkus.datasource")
@@ -83,6 +88,32 @@ record ExternalDatabase(
               + EmbeddedPostgres.APPLICATION);
     }
     return Map.copyOf(settings);
+  }
+
+  /**
+   * For what must not meet a server at work. Who else is connected everybody may see; background
+   * workers have no user.
+   */
+  void refuseOtherConnections() {
+    try (Connection connection = tryConnection(owner.orElse(pool));
+        var statement = connection.createStatement();
+        var row =
+            statement.executeQuery(
+                """
+                select count(*) from pg_stat_activity
+                where datname = current_database() and usename is not null and pid <> pg_backend_pid()""")) {
+      row.next();
+      if (row.getInt(1) > 0) {
+        throw new StartRefused(
+            "The database "
+                + url
+                + " has "
+                + row.getInt(1)
+                + " other connections: stop every Rollcall server first.");
+      }
+    } catch (SQLException e) {
+      throw new StartRefused("The database " + url + " cannot be used: " + oneLine(e) + ".", e);
+    }
   }
 
   private Connection tryConnection(Credential credential) {

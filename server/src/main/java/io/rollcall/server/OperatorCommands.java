@@ -4,10 +4,17 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.rollcall.application.organization.ChangePlan;
 import io.rollcall.application.organization.MoveOwnership;
 import io.rollcall.application.organization.SurveyOrganizations;
+import io.rollcall.application.port.OperatorViews;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.membership.RuleViolated;
+import io.rollcall.server.backup.BackupRefused;
+import io.rollcall.server.postgres.StartRefused;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,18 +46,36 @@ public class OperatorCommands implements QuarkusApplication {
   private final SurveyOrganizations survey;
   private final ChangePlan changePlan;
   private final MoveOwnership moveOwnership;
+  private final Instance<OperatorCommand> others;
   @Spec CommandSpec spec;
 
   @Inject
   @SuppressWarnings("NullAway.Init") // picocli sets spec
-  OperatorCommands(SurveyOrganizations survey, ChangePlan changePlan, MoveOwnership moveOwnership) {
+  OperatorCommands(
+      SurveyOrganizations survey,
+      ChangePlan changePlan,
+      MoveOwnership moveOwnership,
+      @Any Instance<OperatorCommand> others) {
     this.survey = survey;
     this.changePlan = changePlan;
     this.moveOwnership = moveOwnership;
+    this.others = others;
   }
 
   static boolean areMeantBy(String[] arguments) {
     return arguments.length > 0 && arguments[0].equals(WORD);
+  }
+
+  /** Whether these words make a backup, which migrates nothing: it saves what is there. */
+  static boolean backUp(String[] arguments) {
+    return arguments.length > 1 && arguments[1].equals(BackupCommand.NAME);
+  }
+
+  /** Whether these words rotate keys, and do not merely ask how. */
+  static boolean rotateKeys(String[] arguments) {
+    return arguments.length > 1
+        && arguments[1].equals(RotateKeysCommand.NAME)
+        && java.util.Arrays.stream(arguments).skip(2).allMatch(RotateKeysCommand.NOW::equals);
   }
 
   @Override
@@ -60,21 +85,30 @@ public class OperatorCommands implements QuarkusApplication {
   }
 
   CommandLine line() {
-    return new CommandLine(this)
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    var root = new CommandLine(this);
+    others.forEach(root::addSubcommand);
+    return root.setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (failure, line, parsed) -> {
-              if (failure instanceof RuleViolated refused) {
-                line.getErr().println(refused.violation().message());
-                return 1;
-              }
-              throw failure;
+              line.getErr().println(sentence(failure));
+              return 1;
             });
+  }
+
+  /** For what the operator can mend; everything else is our fault, and shows where. */
+  private static String sentence(Exception failure) throws Exception {
+    return switch (failure) {
+      case RuleViolated refused -> refused.violation().message();
+      case BackupRefused refused -> String.valueOf(refused.getMessage());
+      case StartRefused refused -> String.valueOf(refused.getMessage());
+      default -> throw failure;
+    };
   }
 
   @Command(
       name = "organizations",
-      description = "Lists organizations: id, title, owner, members, seats, plan.",
+      description =
+          "Lists organizations: id, title, owner, members, seats, what the plan leaves out; of a deleted one when it is purged.",
       mixinStandardHelpOptions = true)
   int organizations(
       @Parameters(
@@ -99,13 +133,20 @@ public class OperatorCommands implements QuarkusApplication {
           shortened(row.ownerEmail()),
           row.members(),
           PlanOptions.seats(row.plan(), row.seatsTaken()),
-          PlanOptions.off(row.plan()));
+          about(row));
     }
     if (rows.size() == limit) {
       out.println("There may be more: give a part of the title, or a higher --limit.");
     }
     out.flush();
     return 0;
+  }
+
+  private static String about(OperatorViews.OrganizationRow row) {
+    var purgeAfter = row.purgeAfter();
+    return purgeAfter == null
+        ? PlanOptions.off(row.plan())
+        : "deleted, purged on " + LocalDate.ofInstant(purgeAfter, ZoneOffset.UTC);
   }
 
   /** Text that people typed, on one line and without what a terminal would obey. */

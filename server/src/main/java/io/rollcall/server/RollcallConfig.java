@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -31,6 +32,16 @@ public interface RollcallConfig {
    */
   Optional<String> secretKey();
 
+  /**
+   * Keys that {@code rollcall.secret-key} replaced, separated by commas: what they encrypted can be
+   * read until {@code admin rotate-keys} has encrypted it anew.
+   */
+  Optional<List<String>> previousSecretKeys();
+
+  /** Whether this very command has made a new secret key; {@code admin rotate-keys} sets it. */
+  @WithDefault("false")
+  boolean secretKeyRenewed();
+
   /** Who may make an account: anybody ({@code open}), or only who was invited. */
   @WithDefault("open")
   SignUp signUp();
@@ -47,6 +58,8 @@ public interface RollcallConfig {
   Mail mail();
 
   Invitation invitation();
+
+  Organization organization();
 
   Database database();
 
@@ -133,6 +146,13 @@ public interface RollcallConfig {
     /** How long one can be accepted, at least a minute. */
     @WithDefault("P7D")
     Duration life();
+  }
+
+  /** Organizations. */
+  interface Organization {
+    /** How long the operator can restore one that its owner deleted, at least a minute. */
+    @WithDefault("P30D")
+    Duration grace();
   }
 
   /** Letters to people. */

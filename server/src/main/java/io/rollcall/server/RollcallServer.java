@@ -3,6 +3,8 @@ package io.rollcall.server;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.rollcall.server.backup.Archive;
+import io.rollcall.server.backup.BackupRefused;
 import io.rollcall.server.postgres.EmbeddedPostgres;
 import io.rollcall.server.postgres.StartRefused;
 import io.smallrye.config.SmallRyeConfig;
@@ -41,7 +43,7 @@ public final class RollcallServer {
       } else {
         serve(config, arguments);
       }
-    } catch (StartRefused e) {
+    } catch (StartRefused | BackupRefused e) {
       ended(1, e);
     } finally {
       drained.countDown();
@@ -51,7 +53,7 @@ public final class RollcallServer {
   private void serve(SmallRyeConfig config, String[] arguments) {
     ListenAddress.of(config).refuseIfTaken();
     if (isEmbedded(config)) {
-      startPostgres(config, System.out::println);
+      startPostgres(config, System.out::println, () -> {});
     } else {
       ExternalDatabase.of(config).prepare();
     }
@@ -65,19 +67,71 @@ public final class RollcallServer {
    */
   private void operate(SmallRyeConfig config, String[] arguments) {
     OperatorCommands.SETTINGS.forEach(System::setProperty);
-    if (isEmbedded(config)) {
-      var running = EmbeddedPostgres.running(home(config));
-      if (running.isPresent()) {
-        EmbeddedDatabase.of(running.get(), home(config), config)
-            .settings()
-            .forEach(System::setProperty);
+    if (OperatorCommands.backUp(arguments)) {
+      System.setProperty("quarkus.flyway.migrate-at-start", "false");
+    }
+    try (var restored = RestoreCommand.meantBy(arguments).orElse(null)) {
+      if (isEmbedded(config)) {
+        operateEmbedded(config, arguments, restored);
       } else {
-        startPostgres(config, System.err::println);
+        var database = ExternalDatabase.of(config);
+        database.prepare();
+        if (restored != null) {
+          database.refuseOtherConnections();
+          RestoreCommand.missingKey(restored, RestoreCommand.knownKeys(config))
+              .ifPresent(key -> readWith(config, key));
+        }
       }
-    } else {
-      ExternalDatabase.of(config).prepare();
     }
     Quarkus.run(OperatorCommands.class, this::ended, arguments);
+  }
+
+  private void operateEmbedded(
+      SmallRyeConfig config, String[] arguments, @Nullable Archive restored) {
+    var running = EmbeddedPostgres.running(home(config));
+    if (running.isEmpty()) {
+      startPostgres(config, System.err::println, () -> prepareKeys(config, arguments, restored));
+      return;
+    }
+    if (restored != null) {
+      throw new BackupRefused("Rollcall is running: stop it first (./rollcall stop).");
+    }
+    EmbeddedDatabase.of(running.get(), home(config), config)
+        .settings()
+        .forEach(System::setProperty);
+  }
+
+  private static void prepareKeys(
+      SmallRyeConfig config, String[] arguments, @Nullable Archive restored) {
+    boolean inTheFolder = config.getOptionalValue("rollcall.secret-key", String.class).isEmpty();
+    if (restored != null && inTheFolder) {
+      RestoreCommand.missingKey(restored, SecretKeyFiles.all(home(config)))
+          .ifPresent(key -> SecretKeyFiles.addPrevious(home(config), key));
+    } else if (restored != null) {
+      RestoreCommand.missingKey(restored, RestoreCommand.knownKeys(config))
+          .ifPresent(key -> readWith(config, key));
+    } else if (inTheFolder) {
+      renewSecretKey(config, arguments);
+    }
+  }
+
+  /** Lets this process read what was encrypted under the key. */
+  private static void readWith(SmallRyeConfig config, String key) {
+    var previous = "rollcall.previous-secret-keys";
+    System.setProperty(
+        previous,
+        config.getOptionalValue(previous, String.class).map(known -> known + ",").orElse("") + key);
+  }
+
+  /**
+   * A key in the data folder can be renewed while no server has the old one in memory, which holds
+   * under the lock on the folder.
+   */
+  private static void renewSecretKey(SmallRyeConfig config, String[] arguments) {
+    if (OperatorCommands.rotateKeys(arguments)) {
+      SecretKeyFiles.renew(home(config));
+      System.setProperty("rollcall.secret-key-renewed", "true");
+    }
   }
 
   private static boolean isEmbedded(SmallRyeConfig config) {
@@ -88,10 +142,14 @@ public final class RollcallServer {
     return Path.of(config.getOptionalValue("rollcall.home", String.class).orElse(".rollcall"));
   }
 
-  private void startPostgres(SmallRyeConfig config, Consumer<String> progress) {
+  /**
+   * @param locked what to do once the data folder is ours, before its secrets are read
+   */
+  private void startPostgres(SmallRyeConfig config, Consumer<String> progress, Runnable locked) {
     var home = home(config);
     EmbeddedPostgres started = EmbeddedPostgres.start(EmbeddedPostgres.Options.in(home, progress));
     postgres = started;
+    locked.run();
     EmbeddedDatabase.of(started.access(), home, config).settings().forEach(System::setProperty);
   }
 

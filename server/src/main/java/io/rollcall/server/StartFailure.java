@@ -1,6 +1,7 @@
 package io.rollcall.server;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.rollcall.server.backup.BackupRefused;
 import io.rollcall.server.postgres.StartRefused;
 import io.smallrye.config.ConfigValidationException;
 import java.net.BindException;
@@ -16,12 +17,18 @@ final class StartFailure {
   static void report(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String message = String.valueOf(cause.getMessage());
-      if (cause instanceof StartRefused || cause instanceof BindException) {
+      if (cause instanceof StartRefused
+          || cause instanceof BackupRefused
+          || cause instanceof BindException) {
         System.err.println(message);
         return;
       }
       if (cause instanceof ConfigurationException || cause instanceof ConfigValidationException) {
         System.err.println("Rollcall's settings cannot be used: " + message.strip());
+        return;
+      }
+      if (cause instanceof IllegalArgumentException && message.startsWith("rollcall.")) {
+        System.err.println("Rollcall's settings cannot be used: " + message.strip() + ".");
         return;
       }
       if (cause instanceof FlywayException) {

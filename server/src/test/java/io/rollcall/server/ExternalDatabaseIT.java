@@ -219,4 +219,16 @@ class ExternalDatabaseIT {
             "QUARKUS_DATASOURCE_JDBC_URL is set, and QUARKUS_DATASOURCE_USERNAME or"
                 + " QUARKUS_DATASOURCE_PASSWORD is not: set both.");
   }
+
+  /** Nobody's default: whoever knows the key reads every stored secret. */
+  @Test
+  void withoutASecretKeyTheServerDoesNotStart() throws Exception {
+    var environment = login("whole", "somebody");
+    environment.remove("ROLLCALL_SECRET_KEY");
+    Outcome refused = serve(environment);
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.output().lines()).as(refused.output()).hasSize(1);
+    assertThat(refused.output())
+        .startsWith("rollcall.secret-key is not set: with a database of your own");
+  }
 }

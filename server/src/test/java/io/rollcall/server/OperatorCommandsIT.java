@@ -51,7 +51,8 @@ class OperatorCommandsIT {
     rollcall("stop");
   }
 
-  private static void signUp(String email) throws IOException, InterruptedException {
+  private static HttpResponse<String> signUp(String email)
+      throws IOException, InterruptedException {
     try (var client = HttpClient.newHttpClient()) {
       var answer =
           client.send(
@@ -64,15 +65,28 @@ class OperatorCommandsIT {
                   .build(),
               HttpResponse.BodyHandlers.ofString());
       assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+      return answer;
     }
   }
 
   private static Outcome rollcall(String... words) throws IOException, InterruptedException {
+    return rollcallReading("", words);
+  }
+
+  /**
+   * @param typed what it finds on its standard input
+   */
+  private static Outcome rollcallReading(String typed, String... words)
+      throws IOException, InterruptedException {
+    Path input = Files.writeString(Files.createTempFile(temporary, "input", ".txt"), typed);
     List<String> command = new ArrayList<>(List.of(CHECKOUT.resolve("rollcall").toString()));
     command.addAll(List.of(words));
     Path output = Files.createTempFile(temporary, "output", ".txt");
     var builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectInput(input.toFile())
+            .redirectOutput(output.toFile());
     builder.environment().put("ROLLCALL_HOME", temporary.resolve("home").toString());
     builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
     builder.environment().remove("QUARKUS_DATASOURCE_JDBC_URL");
@@ -121,7 +135,17 @@ class OperatorCommandsIT {
 
     assertThat(unclear.exit()).isEqualTo(2);
     assertThat(unclear.output()).contains("--seats", "number");
-    assertThat(rollcall("admin", "help").output()).contains("organizations", "plan", "move-owner");
+    assertThat(rollcall("admin", "help").output())
+        .contains(
+            "organizations",
+            "plan",
+            "move-owner",
+            "restore-organization",
+            "purge-organization",
+            "erase-user",
+            "rotate-keys",
+            "backup",
+            "restore");
   }
 
   /** Starts the database for the command and stops it again. */
@@ -135,5 +159,107 @@ class OperatorCommandsIT {
     assertThat(listed.exit()).as(listed.output()).isZero();
     assertThat(listed.output()).contains("ann@example.com", "bob@example.com");
     assertThat(rollcall("status").output()).isEqualTo("Rollcall is not running.");
+  }
+
+  /** What the owner of an account does over HTTP. */
+  private static HttpResponse<String> asks(
+      HttpResponse<String> signedIn, String method, String path, String body)
+      throws IOException, InterruptedException {
+    var cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+              .header("Content-Type", "application/json")
+              .header("Cookie", cookie.substring(0, cookie.indexOf(';')))
+              .method(method, HttpRequest.BodyPublishers.ofString(body))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  private static long organization(HttpResponse<String> signedUp) {
+    var id = java.util.regex.Pattern.compile("\"active_organization\":\\s*(\\d+)");
+    var found = id.matcher(signedUp.body());
+    assertThat(found.find()).as(signedUp.body()).isTrue();
+    return Long.parseLong(found.group(1));
+  }
+
+  @Test
+  @Order(6)
+  void deletedOrganizationIsRestoredOrPurged() throws Exception {
+    assertThat(rollcall("start", "--detach").exit()).isZero();
+    var carol = signUp("carol@example.com");
+    long id = organization(carol);
+    var path = "/api/organizations/" + id;
+    assertThat(rollcall("admin", "restore-organization", "" + id).output())
+        .isEqualTo("No such deleted organization.");
+    assertThat(asks(carol, "DELETE", path, "{\"title\": \"carol@example.com\"}").statusCode())
+        .isEqualTo(204);
+
+    assertThat(rollcall("admin", "organizations", "carol").output())
+        .contains("deleted, purged on 20");
+    assertThat(rollcall("admin", "restore-organization", "" + id))
+        .isEqualTo(new Outcome(0, "carol@example.com is restored."));
+    assertThat(asks(carol, "GET", path, "").statusCode()).isEqualTo(200);
+
+    assertThat(asks(carol, "DELETE", path, "{\"title\": \"carol@example.com\"}").statusCode())
+        .isEqualTo(204);
+    var unconfirmed = rollcallReading("no\n", "admin", "purge-organization", "" + id);
+    assertThat(unconfirmed.exit()).isEqualTo(1);
+    assertThat(unconfirmed.output()).contains("Not confirmed; nothing was changed.");
+    var purged = rollcallReading("carol@example.com\n", "admin", "purge-organization", "" + id);
+    assertThat(purged.exit()).as(purged.output()).isZero();
+    assertThat(purged.output()).contains("carol@example.com is gone: ");
+    assertThat(rollcall("admin", "organizations", "carol").output().lines()).hasSize(1);
+    assertThat(rollcall("admin", "restore-organization", "" + id).exit()).isEqualTo(1);
+  }
+
+  @Test
+  @Order(7)
+  void accountIsErasedUnlessItOwnsSomething() throws Exception {
+    var owns = rollcall("admin", "erase-user", "bob@example.com", "--yes");
+    assertThat(owns.exit()).isEqualTo(1);
+    assertThat(owns.output().lines()).hasSize(1);
+    assertThat(owns.output()).contains("bob@example.com (organization ", "move the ownership");
+
+    // Carol's organization was purged.
+    var erased = rollcall("admin", "erase-user", "Carol@example.com", "--yes");
+    assertThat(erased.exit()).as(erased.output()).isZero();
+    assertThat(rollcall("admin", "erase-user", "carol@example.com", "--yes").output())
+        .isEqualTo("No such user.");
+    signUp("carol@example.com");
+  }
+
+  @Test
+  @Order(8)
+  void keysRotateWhileTheServerRunsAndTheSecretKeyWhileItDoesNot() throws Exception {
+    var dave = signUp("dave@example.com");
+    var key = asks(dave, "GET", "/api/current-user/token", "").body();
+    var secret = temporary.resolve("home/secrets/secret-key");
+    var before = Files.readString(secret);
+
+    var running = rollcall("admin", "rotate-keys");
+
+    assertThat(running.exit()).as(running.output()).isZero();
+    assertThat(running.output()).contains("signs tokens now", "legacy keys", "the same as before");
+    assertThat(secret).content().isEqualTo(before);
+
+    rollcall("stop");
+    assertThat(rollcall("admin", "rotate-keys", "--help").exit()).isZero();
+    assertThat(secret).content().isEqualTo(before);
+    var stopped = rollcall("admin", "rotate-keys", "--now");
+
+    assertThat(stopped.exit()).as(stopped.output()).isZero();
+    assertThat(stopped.output()).contains("the older ones are gone", "is new: back it up");
+    assertThat(secret).content().isNotEqualTo(before);
+    assertThat(
+            java.nio.file.attribute.PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(secret)))
+        .isEqualTo("rw-------");
+    assertThat(temporary.resolve("home/secrets/previous-secret-keys")).doesNotExist();
+    assertThat(rollcall("start", "--detach").exit()).isZero();
+    assertThat(asks(dave, "GET", "/api/current-user/token", "").body())
+        .as("read with the new key")
+        .isEqualTo(key);
   }
 }

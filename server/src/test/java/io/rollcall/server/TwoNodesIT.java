@@ -330,6 +330,30 @@ class TwoNodesIT {
   }
 
   @Test
+  void deletingAnOrganizationEndsItForEverybodyOnTheOtherNode() throws Exception {
+    var owner = signUp();
+    var ann = memberOf(owner);
+    var key = ann.key();
+    var path = "/api/organizations/" + owner.organization();
+    assertThat(byKey(key).statusCode()).isEqualTo(200);
+    assertThat(ann.asks(other, "GET", path, null).statusCode()).isEqualTo(200);
+    ended(owner.asks(one, "DELETE", path, "{\"title\": \"%s\"}".formatted(owner.email())));
+    hasNoAccess(ann, key, 404);
+    hasNoAccess(owner, key, 404);
+    isServed(ann);
+    isServed(owner);
+    var whoami = json(owner.asks(other, "GET", "/api/current-user/whoami", null));
+    assertThat(whoami.get("active_organization").isNull()).isTrue();
+    var back =
+        owner.asks(
+            other,
+            "PATCH",
+            "/api/current-user",
+            "{\"active_organization\": %d}".formatted(owner.organization()));
+    assertThat(back.statusCode()).isIn(400, 404);
+  }
+
+  @Test
   void failedLoginsOfBothNodesAreCountedTogether() throws Exception {
     var ann = signUp();
     for (int i = 0; i < 10; i++) {

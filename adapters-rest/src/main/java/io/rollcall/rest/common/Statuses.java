@@ -22,6 +22,7 @@ final class Statuses {
       case Violation.ActsOnOneself ignored -> 405;
       case Violation.Invalid ignored -> 400;
       case Violation.OwnerKeepsRole ignored -> 400;
+      case Violation.StillOwns ignored -> 400;
       case Violation.RoleOutOfReach ignored -> 400;
       case Violation.SeatLimitReached ignored -> 400;
       case Violation.SuspendedByDirectory ignored -> 400;

@@ -3,6 +3,7 @@ package io.rollcall.rest.organization;
 import io.quarkus.security.Authenticated;
 import io.rollcall.application.membership.LeaveOrganization;
 import io.rollcall.application.organization.CreateOrganization;
+import io.rollcall.application.organization.DeleteOrganization;
 import io.rollcall.application.organization.InvitationLink;
 import io.rollcall.application.organization.ListOrganizations;
 import io.rollcall.application.organization.ReadOrganization;
@@ -16,6 +17,7 @@ import io.rollcall.domain.organization.Organization;
 import io.rollcall.rest.authentication.CurrentCaller;
 import io.rollcall.rest.common.Input;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -54,6 +56,7 @@ public class OrganizationResource {
   private final UpdateOrganization update;
   private final TransferOwnership transfer;
   private final LeaveOrganization leave;
+  private final DeleteOrganization delete;
   private final InvitationLink link;
   private final CurrentCaller caller;
 
@@ -64,6 +67,7 @@ public class OrganizationResource {
       UpdateOrganization update,
       TransferOwnership transfer,
       LeaveOrganization leave,
+      DeleteOrganization delete,
       InvitationLink link,
       CurrentCaller caller) {
     this.list = list;
@@ -72,6 +76,7 @@ public class OrganizationResource {
     this.update = update;
     this.transfer = transfer;
     this.leave = leave;
+    this.delete = delete;
     this.link = link;
     this.caller = caller;
   }
@@ -181,6 +186,20 @@ public class OrganizationResource {
   @APIResponse(responseCode = "204", description = "You no longer belong.")
   public void leave(@PathParam("id") OrganizationId id) {
     leave.execute(new LeaveOrganization.Command(caller.get().in(id), caller.get().user()));
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "organizations_delete",
+      summary = "Delete it for everybody; for some time the operator of the server can restore it")
+  @APIResponse(responseCode = "204", description = "It exists for nobody any more.")
+  public void delete(@PathParam("id") OrganizationId id, @Nullable DeleteOrganizationRequest body) {
+    var input = new Input();
+    var title = input.requiredAsIs("title", Input.body(body).title());
+    input.refuseIfWrong();
+    delete.execute(new DeleteOrganization.Command(caller.get().in(id), caller.get().user(), title));
   }
 
   private Organization transferred(OrganizationId id, UserId successor) {

@@ -190,7 +190,12 @@ public class SyncDirectory {
         progress.run().id(),
         reason.code(),
         reason.text());
-    runs.update(progress.finished(Status.FAILED, reason));
+    try {
+      runs.update(progress.finished(Status.FAILED, reason));
+    } catch (RuleViolated gone) {
+      // The organization was deleted, and the run is marked as failed with it.
+      LOG.log(Level.INFO, "Sync run {0}: {1}", progress.run().id(), gone.violation().message());
+    }
   }
 
   private void finish(SyncRun run) {

@@ -76,13 +76,15 @@ public class SigningKeys {
 
   /** Two nodes that start at once may both make one; then both verify, and the younger signs. */
   private synchronized SigningKey first() {
-    return known.ring().current().orElseGet(this::renew);
+    return known.ring().current().orElseGet(() -> renew(false));
   }
 
   /**
    * A new key signs from now on; the others verify what they signed, as long as any of it lives.
+   *
+   * @param alone whether to forget the others at once, with all that they signed
    */
-  synchronized SigningKey renew() {
+  synchronized SigningKey renew(boolean alone) {
     var now = clock.instant();
     var key = new SigningKey(ids.nextSigningKey(), vault.newToken(), now, null, now);
     var ring =
@@ -91,7 +93,7 @@ public class SigningKeys {
               keys.add(key);
               keys.retireOthers(key.id(), now);
               keys.all().stream()
-                  .filter(old -> old.isSpent(now))
+                  .filter(old -> alone ? !old.id().equals(key.id()) : old.isSpent(now))
                   .map(SigningKey::id)
                   .forEach(keys::drop);
               return new KeyRing(keys.all());

@@ -20,6 +20,7 @@ public sealed interface Mail {
       case AddressVerification ignored -> "address-verification";
       case AddressChanged ignored -> "address-changed";
       case AccountExists ignored -> "account-exists";
+      case OrganizationDeleted ignored -> "organization-deleted";
     };
   }
 
@@ -46,4 +47,11 @@ public sealed interface Mail {
 
   /** Somebody, perhaps the person, signs up with the address of an account. Asks for nothing. */
   record AccountExists(EmailAddress to) implements Mail {}
+
+  /**
+   * Tells the owner that the organization is deleted. Asks for nothing: only the operator can undo
+   * it.
+   */
+  record OrganizationDeleted(EmailAddress to, String organization, Instant restorableUntil)
+      implements Mail {}
 }

@@ -25,4 +25,7 @@ public interface ServerInfo {
   Duration invitationLife();
 
   AttemptLimits attemptLimits();
+
+  /** How long a deleted organization can be restored. */
+  Duration organizationGrace();
 }

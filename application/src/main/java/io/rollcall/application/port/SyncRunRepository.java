@@ -28,6 +28,9 @@ public interface SyncRunRepository {
   /**
    * Writes everything that changes while a run goes on or ends. Own short transaction when there is
    * none.
+   *
+   * @throws io.rollcall.domain.membership.RuleViolated with {@code NotFound} when the organization
+   *     was deleted meanwhile, which ended the run
    */
   void update(SyncRun run);
 

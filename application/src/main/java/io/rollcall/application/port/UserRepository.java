@@ -5,6 +5,7 @@ import io.rollcall.domain.identity.PasswordHash;
 import io.rollcall.domain.identity.User;
 import io.rollcall.domain.identity.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +38,12 @@ public interface UserRepository {
   boolean setAddress(UserId id, EmailAddress address, Instant verifiedAt);
 
   /**
-   * Erases what is known of the person, in every organization: names, address, password, sessions,
-   * keys, links, what directories said. What they did keeps its shape, as done by "Deleted user".
-   * Their sandboxes pass to the owners of the organizations. Somebody else may take the address.
+   * Erases what is known of these people, in every organization: names, address, password,
+   * sessions, keys, links, what directories said. What they did keeps its shape, as done by
+   * "Deleted user". Their sandboxes pass to the owners of the organizations. Somebody else may take
+   * the addresses.
    */
-  void erase(UserId id);
+  void erase(Collection<UserId> people);
 
   /**
    * @param password null for an account that signs in by a provider only

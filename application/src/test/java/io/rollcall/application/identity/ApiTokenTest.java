@@ -387,11 +387,30 @@ class ApiTokenTest extends IdentityUseCaseTest {
     assertThat(world.apiTokens().list(here, ann.caller().user())).hasSize(1);
   }
 
+  /** The other node still has the old key in memory. */
+  @Test
+  void droppedKeysEndAllThatTheySignedOnEveryNode() {
+    var before = create(TokenScope.ALL);
+    var access = access(before.secret());
+    var elsewhere =
+        new AuthenticateAccessToken(
+            new LivingTokens(signer, node(), world.apiTokens()), world.clock());
+    assertThat(elsewhere.execute(access)).isPresent();
+
+    var renewed = new RotateSigningKeys(keys).execute(RotateSigningKeys.Old.DROPPED);
+
+    assertThat(refresh.execute(before.secret())).isEmpty();
+    assertThat(enter.execute(access)).isEmpty();
+    assertThat(elsewhere.execute(access)).isEmpty();
+    assertThat(world.signingKeys().all()).extracting(SigningKey::id).containsExactly(renewed);
+    assertThat(use(create(TokenScope.ALL).secret())).as("made anew").isPresent();
+  }
+
   @Test
   void rotatedKeysLogNobodyOut() {
     var before = create(TokenScope.ALL);
     var access = access(before.secret());
-    var renewed = new RotateSigningKeys(keys).execute();
+    var renewed = new RotateSigningKeys(keys).execute(RotateSigningKeys.Old.KEPT);
     var after = create(TokenScope.ALL);
 
     assertThat(after.token().signedBy()).isEqualTo(renewed).isNotEqualTo(before.token().signedBy());
@@ -405,13 +424,13 @@ class ApiTokenTest extends IdentityUseCaseTest {
     policy(true, true, 10);
     var old = create(TokenScope.ALL).token().signedBy();
     var rotation = new RotateSigningKeys(keys);
-    rotation.execute();
+    rotation.execute(RotateSigningKeys.Old.KEPT);
     later(Duration.ofDays(9));
-    rotation.execute();
+    rotation.execute(RotateSigningKeys.Old.KEPT);
     assertThat(world.signingKeys().all()).extracting(SigningKey::id).contains(old);
 
     later(Duration.ofDays(2));
-    rotation.execute();
+    rotation.execute(RotateSigningKeys.Old.KEPT);
     assertThat(world.signingKeys().all()).extracting(SigningKey::id).doesNotContain(old);
   }
 
@@ -420,7 +439,7 @@ class ApiTokenTest extends IdentityUseCaseTest {
     create(TokenScope.ALL);
     later(Duration.ofSeconds(2));
     var other = node();
-    other.renew();
+    other.renew(false);
     var token =
         new CreateApiToken(
                 world.organizations(),
@@ -437,7 +456,7 @@ class ApiTokenTest extends IdentityUseCaseTest {
   @Test
   void otherNodesSignWithTheNewKeyWithinAMinute() {
     create(TokenScope.ALL);
-    var renewed = node().renew().id();
+    var renewed = node().renew(false).id();
     later(Duration.ofMinutes(1));
 
     assertThat(create(TokenScope.ALL).token().signedBy()).isEqualTo(renewed);

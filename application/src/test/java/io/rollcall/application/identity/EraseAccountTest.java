@@ -7,6 +7,7 @@ import io.rollcall.domain.identity.Secret;
 import io.rollcall.domain.identity.User;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.MembershipChange;
+import io.rollcall.domain.membership.Recorder;
 import io.rollcall.domain.membership.Role;
 import io.rollcall.domain.membership.Violation;
 import org.junit.jupiter.api.Test;
@@ -14,15 +15,19 @@ import org.junit.jupiter.api.Test;
 class EraseAccountTest extends IdentityUseCaseTest {
   private final EraseAccount erase =
       new EraseAccount(
-          world.users(),
-          world.accountViews(),
-          world.organizations(),
-          world.hasher(),
-          AttemptsFixture.in(world),
-          world.atomically(),
-          world.clock());
+          world.users(), erasure(), world.hasher(), AttemptsFixture.in(world), world.atomically());
+  private final EraseUser eraseUser = new EraseUser(world.users(), erasure(), world.atomically());
   private final UserId owner = person("owner");
   private final User ann = account();
+
+  private Erasure erasure() {
+    return new Erasure(
+        world.users(),
+        world.accountViews(),
+        world.organizations(),
+        world.atomically(),
+        world.clock());
+  }
 
   private User account() {
     var user = newUser("ann");
@@ -86,5 +91,50 @@ class EraseAccountTest extends IdentityUseCaseTest {
 
     assertThat(refusal(() -> erase(script(ann.id(), here), PASSWORD)))
         .isEqualTo(new Violation.PasswordSessionRequired());
+  }
+
+  private boolean byOperator(String email, boolean confirmed) {
+    return eraseUser.execute(
+        new EraseUser.Command(
+            email,
+            user -> {
+              assertThat(user.id()).as("who would be erased").isEqualTo(ann.id());
+              return confirmed;
+            }));
+  }
+
+  @Test
+  void operatorErasesByTheSameRules() {
+    var here = joined(Role.MANAGER);
+    var open = session(ann.id(), null, null);
+
+    assertThat(byOperator(ann.email().value().toUpperCase(java.util.Locale.ROOT), true)).isTrue();
+
+    assertThat(world.users().find(ann.id())).contains(User.erased(ann.id(), ann.joinedAt()));
+    assertThat(find(open)).isEmpty();
+    assertThat(member(here, ann.id()).isDeleted()).isTrue();
+    assertThat(world.history(here, ann.id()).getLast().occasion().by())
+        .isEqualTo(new Recorder.BySystem());
+  }
+
+  @Test
+  void operatorIsToldWhichOrganizationsNeedAnotherOwner() {
+    var here = found(ann.id());
+    var title = world.organizations().find(here).orElseThrow().title();
+
+    assertThat(refusal(() -> byOperator(ann.email().value(), true)).message())
+        .contains(title, "organization " + here, "move the ownership");
+    assertThat(world.users().find(ann.id())).contains(ann);
+  }
+
+  @Test
+  void operatorErasesNobodyWithoutConfirmationAndNobodyUnknown() {
+    joined(Role.MANAGER);
+
+    assertThat(byOperator(ann.email().value(), false)).isFalse();
+    assertThat(world.users().find(ann.id())).contains(ann);
+    assertThat(refusal(() -> byOperator("nobody@example.com", true)))
+        .isEqualTo(new Violation.NotFound("user"));
+    assertThat(refusal(() -> byOperator("nobody", true))).isEqualTo(new Violation.NotFound("user"));
   }
 }

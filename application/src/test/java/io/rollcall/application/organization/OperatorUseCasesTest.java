@@ -2,8 +2,12 @@ package io.rollcall.application.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.application.port.FixedServerInfo;
+import io.rollcall.application.port.Mail;
+import io.rollcall.application.port.RecordingMailer;
 import io.rollcall.application.port.UseCaseTest;
 import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.identity.User;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.InvitationId;
 import io.rollcall.domain.membership.Recorder;
@@ -12,8 +16,11 @@ import io.rollcall.domain.membership.Rule;
 import io.rollcall.domain.membership.Source;
 import io.rollcall.domain.membership.Target;
 import io.rollcall.domain.membership.Violation;
+import io.rollcall.domain.organization.Organization;
 import io.rollcall.domain.organization.Plan;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +166,189 @@ class OperatorUseCasesTest extends UseCaseTest {
       assertThat(refusal(() -> execute("nobody"))).isInstanceOf(Violation.Invalid.class);
       assertThat(refusal(() -> execute(address(owner)))).isEqualTo(new Violation.ActsOnOneself());
       assertThat(role(here, owner)).isEqualTo(Role.OWNER);
+    }
+  }
+
+  @Nested
+  class DeletedOrganization {
+    private final RecordingMailer mailer = new RecordingMailer();
+    private final DeleteOrganization delete =
+        new DeleteOrganization(
+            world.organizations(),
+            world.deletions(),
+            world.users(),
+            mailer,
+            FixedServerInfo.DEFAULT,
+            world.clock());
+    private final RestoreOrganization restore =
+        new RestoreOrganization(
+            world.deletions(), world.organizations(), world.users(), world.clock());
+    private final PurgeOrganization purge =
+        new PurgeOrganization(world.deletions(), world.users(), world.atomically());
+    private final PurgeDeletedOrganizations purgeDue =
+        new PurgeDeletedOrganizations(world.deletions(), purge, world.atomically(), world.clock());
+    private final OrganizationId here = found(owner);
+    private final String title = world.organizations().find(here).orElseThrow().title();
+
+    private void delete(UserId actor, String typed) {
+      delete.execute(new DeleteOrganization.Command(here, actor, typed));
+    }
+
+    private Organization restore(@Nullable String successor) {
+      return restore.execute(new RestoreOrganization.Command(here, successor));
+    }
+
+    private String address(UserId user) {
+      return world.users().find(user).orElseThrow().email().value();
+    }
+
+    @Test
+    void ownerAloneDeletesAndTypesTheTitle() {
+      var administrator = member(here, owner, "admin", Role.ADMINISTRATOR);
+      var stranger = person("stranger");
+
+      assertThat(refusal(() -> delete(administrator, title)))
+          .isInstanceOf(Violation.NotPermitted.class);
+      assertThat(refusal(() -> delete(stranger, title)))
+          .isEqualTo(new Violation.NotFound("organization"));
+      assertThat(refusal(() -> delete(owner, title.toUpperCase(java.util.Locale.ROOT))))
+          .isInstanceOfSatisfying(
+              Violation.Invalid.class,
+              invalid -> assertThat(invalid.fields()).containsOnlyKeys("title"));
+      assertThat(world.organizations().find(here)).isPresent();
+
+      delete(owner, " " + title + " ");
+
+      assertThat(world.organizations().find(here)).isEmpty();
+      assertThat(refusal(() -> delete(owner, title)))
+          .as("once")
+          .isEqualTo(new Violation.NotFound("organization"));
+    }
+
+    @Test
+    void ownerIsToldHowLongItCanBeUndone() {
+      delete(owner, title);
+
+      assertThat(mailer.sent())
+          .containsExactly(
+              new Mail.OrganizationDeleted(
+                  world.users().find(owner).orElseThrow().email(),
+                  title,
+                  world.clock().instant().plus(Duration.ofDays(30))));
+    }
+
+    @Test
+    void isInNobodysListUntilItIsRestored() {
+      var ann = member(here, owner, "ann", Role.REVIEWER);
+      delete(owner, title);
+
+      assertThat(world.accountViews().organizations(ann, null)).isEmpty();
+      assertThat(world.accountViews().account(owner, null).orElseThrow().memberships()).isEmpty();
+
+      restore(null);
+
+      assertThat(world.accountViews().organizations(ann, null)).hasSize(1);
+      assertThat(role(here, ann)).isEqualTo(Role.REVIEWER);
+      assertThat(role(here, owner)).isEqualTo(Role.OWNER);
+    }
+
+    @Test
+    void onlyWhatIsDeletedIsRestored() {
+      assertThat(refusal(() -> restore(null)))
+          .isEqualTo(new Violation.NotFound("deleted organization"));
+    }
+
+    @Test
+    void whoWasErasedMeanwhileHasLeft() {
+      var ann = member(here, owner, "ann", Role.REVIEWER);
+      delete(owner, title);
+      world.users().erase(List.of(ann));
+
+      restore(null);
+
+      assertThat(member(here, ann).isDeleted()).isTrue();
+    }
+
+    @Test
+    void erasedOwnerHasASuccessor() {
+      var ann = member(here, owner, "ann", Role.REVIEWER);
+      delete(owner, title);
+      world.users().erase(List.of(owner));
+
+      assertThat(refusal(() -> restore(null)))
+          .isEqualTo(new Violation.WrongState("account of its owner", "erased"));
+      assertThat(world.organizations().find(here)).as("nothing happened").isEmpty();
+
+      assertThat(restore(address(ann)).owner()).isEqualTo(ann);
+      assertThat(role(here, ann)).isEqualTo(Role.OWNER);
+      assertThat(member(here, owner).isDeleted()).isTrue();
+    }
+
+    @Test
+    void isPurgedWhenItsTimeIsUpAndNotBefore() {
+      delete(owner, title);
+      later(Duration.ofDays(29));
+      purgeDue.execute();
+      assertThat(world.deletions().lock(here)).isPresent();
+
+      later(Duration.ofDays(1));
+      purgeDue.execute();
+
+      assertThat(world.deletions().lock(here)).isEmpty();
+      assertThat(refusal(() -> restore(null)))
+          .isEqualTo(new Violation.NotFound("deleted organization"));
+      assertThat(world.users().find(owner)).as("whoever signed up stays").isPresent();
+    }
+
+    @Test
+    void accountsThatItsDirectoryMadeGoWithIt() {
+      var user = newUser("ann");
+      world
+          .users()
+          .add(
+              new User(user.id(), user.email(), user.profile(), here, null, user.joinedAt()), null);
+      join(here, owner, user.id(), Role.ANNOTATOR, 1);
+      delete(owner, title);
+
+      var outcome = purge.execute(new PurgeOrganization.Command(here, deletion -> true));
+
+      assertThat(outcome.finished()).isTrue();
+      assertThat(outcome.accounts()).isEqualTo(1);
+      assertThat(world.users().find(user.id())).contains(User.erased(user.id(), user.joinedAt()));
+    }
+
+    @Test
+    void unconfirmedPurgeLeavesItRestorable() {
+      delete(owner, title);
+
+      var outcome =
+          purge.execute(
+              new PurgeOrganization.Command(
+                  here,
+                  deletion -> {
+                    assertThat(deletion.title()).isEqualTo(title);
+                    return false;
+                  }));
+
+      assertThat(outcome.finished()).isFalse();
+      assertThat(restore(null).title()).isEqualTo(title);
+    }
+
+    @Test
+    void onlyWhatIsDeletedIsPurged() {
+      assertThat(
+              refusal(() -> purge.execute(new PurgeOrganization.Command(here, deletion -> true))))
+          .isEqualTo(new Violation.NotFound("deleted organization"));
+      assertThat(world.organizations().find(here)).isPresent();
+    }
+
+    @Test
+    void whatIsBeingPurgedCannotBeRestored() {
+      delete(owner, title);
+      world.deletions().beginPurge(here);
+
+      assertThat(refusal(() -> restore(null)))
+          .isEqualTo(new Violation.WrongState("organization", "being purged"));
     }
   }
 }

@@ -176,7 +176,7 @@ public abstract class ApiTokenRepositoryContract extends PortContract {
     join(here, owner, ann, Role.ANNOTATOR, 1);
     var token = token(here, ann, TokenScope.ALL);
 
-    ports().transaction(() -> ports().users().erase(ann));
+    ports().transaction(() -> ports().users().erase(List.of(ann)));
 
     assertThat(find(here, token.id())).isEmpty();
   }

@@ -27,6 +27,11 @@ public record FixedServerInfo(boolean openSignUp, Plan defaultPlan, Session.Poli
   }
 
   @Override
+  public Duration organizationGrace() {
+    return Duration.ofDays(30);
+  }
+
+  @Override
   public Duration invitationLife() {
     return Duration.ofDays(7);
   }

@@ -64,6 +64,7 @@ public final class InMemoryAccountViews implements AccountViews {
   private Stream<Membership> memberships(UserId user, @Nullable OrganizationId only) {
     return world.tables.memberships.values().stream()
         .filter(member -> member.user().equals(user) && !member.isDeleted())
+        .filter(member -> world.organizations().find(member.organization()).isPresent())
         .filter(member -> only == null || only.equals(member.organization()))
         .sorted(
             Comparator.comparing((Membership member) -> organization(member).title())

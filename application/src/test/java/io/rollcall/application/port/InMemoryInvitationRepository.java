@@ -86,6 +86,8 @@ public final class InMemoryInvitationRepository implements InvitationRepository 
         world.tables.invitationLinks.entrySet().stream()
             .filter(link -> world.vault().hash(link.getValue().token()).equals(token))
             .map(link -> new Opened(link.getKey(), null));
-    return Stream.concat(byMail, byLink).findFirst();
+    return Stream.concat(byMail, byLink)
+        .filter(opened -> world.organizations().find(opened.organization()).isPresent())
+        .findFirst();
   }
 }

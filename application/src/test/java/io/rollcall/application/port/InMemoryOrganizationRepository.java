@@ -189,7 +189,8 @@ public final class InMemoryOrganizationRepository implements OrganizationReposit
 
   @Override
   public Optional<Organization> find(OrganizationId organization) {
-    return Optional.ofNullable(world.tables.organizations.get(organization));
+    return Optional.ofNullable(world.tables.organizations.get(organization))
+        .filter(found -> !world.tables.deletions.containsKey(organization));
   }
 
   @Override

@@ -56,9 +56,14 @@ public class InMemorySyncRunRepository implements SyncRunRepository {
 
   @Override
   public void update(SyncRun run) {
-    if (world.tables.runs.replace(run.id(), run) == null) {
+    var stored = world.tables.runs.get(run.id());
+    if (stored == null) {
       throw new IllegalStateException("no such run");
     }
+    if (InMemoryDeletedOrganizationRepository.RUN_ENDED.equals(stored.reason())) {
+      throw new Violation.NotFound("organization").refused();
+    }
+    world.tables.runs.put(run.id(), run);
   }
 
   @Override

@@ -27,6 +27,7 @@ import io.rollcall.domain.membership.MembershipChange;
 import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.SyncRunId;
 import io.rollcall.domain.membership.WorkspaceId;
+import io.rollcall.domain.organization.Deletion;
 import io.rollcall.domain.organization.Invitation;
 import io.rollcall.domain.organization.Organization;
 import io.rollcall.domain.organization.Project;
@@ -46,6 +47,7 @@ final class InMemoryTables {
   final Map<UserId, Account> accounts = new TreeMap<>();
   final Map<UserId, String> hotkeys = new TreeMap<>();
   final Map<OrganizationId, Organization> organizations = new TreeMap<>();
+  final Map<OrganizationId, Deletion> deletions = new TreeMap<>();
   final Map<Member, Membership> memberships = new LinkedHashMap<>();
   final List<MembershipChange> history = new ArrayList<>();
   final Map<TokenHash, Session> sessions = new LinkedHashMap<>();
@@ -111,6 +113,7 @@ final class InMemoryTables {
     copy.accounts.putAll(accounts);
     copy.hotkeys.putAll(hotkeys);
     copy.organizations.putAll(organizations);
+    copy.deletions.putAll(deletions);
     copy.memberships.putAll(memberships);
     copy.history.addAll(history);
     copy.sessions.putAll(sessions);

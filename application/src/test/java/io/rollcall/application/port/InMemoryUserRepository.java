@@ -8,6 +8,7 @@ import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.organization.Invitation;
 import io.rollcall.domain.organization.Workspace;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,11 @@ public final class InMemoryUserRepository implements UserRepository {
   }
 
   @Override
-  public void erase(UserId id) {
+  public void erase(Collection<UserId> people) {
+    people.forEach(this::erase);
+  }
+
+  private void erase(UserId id) {
     forgetInvitations(id);
     world.tables.accounts.computeIfPresent(
         id,

@@ -54,6 +54,11 @@ public final class InMemoryWorld implements Ports {
   }
 
   @Override
+  public InMemoryDeletedOrganizationRepository deletions() {
+    return new InMemoryDeletedOrganizationRepository(this);
+  }
+
+  @Override
   public InMemoryWorkspaceRepository workspaces() {
     return new InMemoryWorkspaceRepository(this);
   }

@@ -10,6 +10,8 @@ public interface Ports {
 
   OrganizationRepository organizations();
 
+  DeletedOrganizationRepository deletions();
+
   WorkspaceRepository workspaces();
 
   SessionRepository sessions();

@@ -14,6 +14,7 @@ import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.MappingId;
 import io.rollcall.domain.membership.RuleViolated;
 import io.rollcall.domain.membership.Violation;
+import io.rollcall.domain.organization.Deletion;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -297,5 +298,33 @@ public abstract class SyncRunRepositoryContract extends PortContract {
     runs().update(done);
 
     assertThat(runs().abandoned()).contains(old, reading).doesNotContain(young, done);
+  }
+
+  /** Whoever works on it learns that there is nothing to do any more. */
+  @Test
+  void runOfADeletedOrganizationHasFailedAndIsWrittenNoMore() {
+    var run = queued(directory(here));
+    ports().transaction(() -> runs().start(run));
+    var reading = with(run, SyncRun.Status.READING);
+    ports().transaction(() -> runs().update(reading));
+    ports()
+        .transaction(
+            () -> {
+              ports().organizations().lock(here, List.of(owner), occasion(owner, 1));
+              ports()
+                  .deletions()
+                  .add(new Deletion(here, "Organization", owner, at(1), at(2), false));
+            });
+
+    assertThatThrownBy(() -> ports().transaction(() -> runs().update(reading)))
+        .isInstanceOfSatisfying(
+            RuleViolated.class,
+            refused ->
+                assertThat(refused.violation()).isEqualTo(new Violation.NotFound("organization")));
+    var ended = ports().transaction(() -> runs().find(here, run.id())).orElseThrow();
+    assertThat(ended.status()).isEqualTo(SyncRun.Status.FAILED);
+    assertThat(ended.reason()).isNotNull();
+    assertThat(ended.reason().code()).isEqualTo("organization-deleted");
+    assertThat(ended.finishedAt()).isEqualTo(at(1));
   }
 }

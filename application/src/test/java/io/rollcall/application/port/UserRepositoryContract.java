@@ -156,7 +156,7 @@ public abstract class UserRepositoryContract extends PortContract {
     var accepted = invitation(elsewhere, owner, email("older"), user.id());
     var othersOwn = invitation(elsewhere, owner, other.email(), null);
 
-    ports().transaction(() -> users().erase(user.id()));
+    ports().transaction(() -> users().erase(List.of(user.id())));
 
     for (var known : List.of(open, accepted)) {
       var forgotten =

@@ -60,6 +60,15 @@ public sealed interface Violation {
     }
   }
 
+  /** The account cannot go while it owns organizations; {@code organizations} names them. */
+  record StillOwns(String organizations) implements Violation {
+    @Override
+    public String message() {
+      return "The account owns %s: move the ownership to somebody else, or delete the organization, first."
+          .formatted(organizations);
+    }
+  }
+
   record RoleOutOfReach(Role wanted) implements Violation {
     @Override
     public String message() {

@@ -15,6 +15,7 @@ import io.rollcall.domain.membership.Suspension;
 import io.rollcall.domain.membership.Target;
 import io.rollcall.domain.membership.Violation;
 import io.rollcall.domain.membership.WorkspaceId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -208,6 +209,27 @@ public final class OrganizationSlice {
     var facts = ending(member.facts(), grant -> true, suspension -> true);
     var gone = settle(member, facts).deleted(occasion.at());
     record(member, gone, transition, reason);
+  }
+
+  /**
+   * The owner gives the whole organization up.
+   *
+   * @param typedTitle its title, typed as confirmation
+   * @param grace how long the operator can undo it
+   */
+  public Deletion delete(UserId actor, String typedTitle, Duration grace) {
+    require(actor, Permission.OWN_ORGANIZATION);
+    if (!organization.title().equals(typedTitle.strip())) {
+      throw Violation.Invalid.field("title", "Enter the title of the organization to confirm.")
+          .refused();
+    }
+    return new Deletion(
+        organization.id(),
+        organization.title(),
+        organization.owner(),
+        occasion.at(),
+        occasion.at().plus(grace),
+        false);
   }
 
   /** Moves the ownership in one step; the old owner becomes administrator by a manual grant. */

@@ -43,7 +43,7 @@ public final class OwnerOnlyFile {
    * Writes the text to a file that did not exist and that, from its first byte on, only its owner
    * can read.
    */
-  static void write(Path file, String text) throws IOException {
+  public static void write(Path file, String text) throws IOException {
     Files.createDirectories(
         file.toAbsolutePath().getParent(),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -67,6 +67,7 @@ class PermissionMatrixTest {
       POST   /api/organizations/                                  401  201  201  201  201  201  201  201  403
       GET    /api/organizations/{id}                              401  200  200  200  200  200  403  403  200
       PATCH  /api/organizations/{id}                              401  403  403  403  403  200  403  403  200
+      DELETE /api/organizations/{id}                              401  403  403  403  403  400  403  403  400
       PATCH  /api/organizations/{id}/set-default-role             401  403  403  403  403  200  403  403  200
       POST   /api/organizations/{id}/transfer-ownership           401  403  403  403  403  405  403  403  405
       POST   /api/organizations/{id}/leave                        401  204  204  204  204  400  204  403  400
@@ -181,6 +182,65 @@ class PermissionMatrixTest {
       }
     }
     assertThat(wrong).isEmpty();
+  }
+
+  /** Whatever is asked about it, and whoever asks. */
+  @Test
+  void deletedOrganizationIsNotThereForAnybody() {
+    var gone = belongings("Gone");
+    var keys = new java.util.EnumMap<Actor, String>(Actor.class);
+    for (var actor : List.of(Actor.AN, Actor.AD, Actor.OW)) {
+      keys.put(
+          actor,
+          "Token " + gone.company().as(actor).asks().get("/api/current-user/token").path("detail"));
+    }
+    gone.company()
+        .owner()
+        .sends(Map.of("title", gone.company().title()))
+        .delete(gone.company().path())
+        .then()
+        .statusCode(204);
+    var wrong = new ArrayList<String>();
+    for (var operation : table().keySet()) {
+      if (operation.path().contains("{") && !operation.path().startsWith("/api/auth/")) {
+        var path = path(operation, gone, gone.company().as(Actor.AN).id());
+        for (var actor : Actor.values()) {
+          if (actor != Actor.KEY && actor != Actor.ANONYMOUS) {
+            var request = gone.company().as(actor).asks();
+            var body = body(operation, gone.company());
+            if (body != null) {
+              request.contentType(ContentType.JSON).body(body);
+            }
+            int status = request.request(operation.method(), path).statusCode();
+            boolean oneself = path.equals("/api/users/" + gone.company().as(actor).id() + "/");
+            if (status != 404 && !oneself) {
+              wrong.add("%s as %s: %d".formatted(operation, actor, status));
+            }
+          }
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+    keys.forEach(
+        (actor, key) ->
+            assertThat(given().header("Authorization", key).get("/api/organizations/").statusCode())
+                .as("key of " + actor)
+                .isEqualTo(401));
+    for (var actor : List.of(Actor.AN, Actor.OW)) {
+      var who = gone.company().as(actor).asks().get("/api/current-user/whoami").then();
+      who.statusCode(200)
+          .body("active_organization", org.hamcrest.Matchers.nullValue())
+          .body("org_membership", org.hamcrest.Matchers.empty())
+          .body("permissions", org.hamcrest.Matchers.empty());
+      assertThat(gone.company().as(actor).asks().get("/api/organizations/").jsonPath().getList(""))
+          .isEmpty();
+    }
+    gone.company()
+        .owner()
+        .sends(Map.of("title", "A new beginning"))
+        .post("/api/organizations/")
+        .then()
+        .statusCode(201);
   }
 
   /** Belonging to both makes no difference: what a request opens, its credential says. */
@@ -485,6 +545,8 @@ class PermissionMatrixTest {
       case "PATCH /api/current-user" -> Map.of("phone", "123");
       case "POST /api/organizations/" -> Map.of("title", "Another");
       case "PATCH /api/organizations/{id}" -> Map.of("title", company.title());
+      // With another title nothing is deleted, so that later lines have something to ask for.
+      case "DELETE /api/organizations/{id}" -> Map.of("title", "not " + company.title());
       case "PATCH /api/organizations/{id}/set-default-role" -> Map.of("default_role", "NO");
       case "POST /api/organizations/{id}/transfer-ownership" ->
           Map.of("user_id", company.owner().id());

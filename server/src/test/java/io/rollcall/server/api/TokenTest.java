@@ -318,7 +318,7 @@ class TokenTest {
     var token = create(owner, "all");
     var access = access(token);
 
-    rotateSigningKeys.execute();
+    rotateSigningKeys.execute(RotateSigningKeys.Old.KEPT);
 
     assertThat(whoami(access).statusCode()).isEqualTo(200);
     assertThat(whoami(access(token)).statusCode()).isEqualTo(200);
