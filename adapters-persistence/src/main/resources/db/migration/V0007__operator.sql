@@ -31,3 +31,29 @@ create function organizations_with_secrets()
     union
     select l.organization_id from invitation_link l;
   end;
+
+-- Domains of organizations: declared by the operator, or proved.
+create table verified_domain (
+  organization_id bigint not null references organization on delete cascade,
+  -- lower case, ASCII; one organization's alone
+  domain          text not null unique,
+  -- declared, configured, dns
+  proof           text not null,
+  since           timestamptz not null,
+  primary key (organization_id, domain)
+);
+
+alter table verified_domain enable row level security;
+create policy entered_organization on verified_domain
+  using (organization_id = (select current_organization()))
+  with check (organization_id = (select current_organization()));
+
+-- Whose a domain is, and all of them.
+create function domains_of_everybody(wanted text)
+  returns table (organization_id bigint, domain text, proof text, since timestamptz)
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select d.organization_id, d.domain, d.proof, d.since from verified_domain d
+    where wanted = '' or d.domain = wanted
+    order by d.domain;
+  end;

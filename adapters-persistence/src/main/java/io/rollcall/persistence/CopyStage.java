@@ -196,7 +196,8 @@ final class CopyStage implements Stage {
       @Nullable Long account,
       boolean memberHere,
       boolean ownerHere,
-      boolean followedHere) {
+      boolean followedHere,
+      boolean domainVerified) {
     static Claim read(ResultSet row) throws SQLException {
       return new Claim(
           row.getInt("ordinal"),
@@ -207,7 +208,8 @@ final class CopyStage implements Stage {
           Values.longOrNull(row, "account"),
           row.getBoolean("member_here"),
           row.getBoolean("owner_here"),
-          row.getBoolean("followed_here"));
+          row.getBoolean("followed_here"),
+          row.getBoolean("domain_verified"));
     }
 
     long accountId() {
@@ -223,7 +225,7 @@ final class CopyStage implements Stage {
                   memberHere,
                   ownerHere,
                   elsewhere.contains(account),
-                  false,
+                  domainVerified,
                   followedHere);
       return new AddressClaim(ordinal, dn, name, new EmailAddress(email), followed, known);
     }

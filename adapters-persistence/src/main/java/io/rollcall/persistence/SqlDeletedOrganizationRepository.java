@@ -47,6 +47,7 @@ class SqlDeletedOrganizationRepository implements DeletedOrganizationRepository 
           "token_policy",
           "session_policy",
           "permission_override",
+          "verified_domain",
           "membership");
 
   private static final String MEMBERSHIPS = "membership";

@@ -85,7 +85,9 @@ final class StagingSql {
       select s.ordinal, s.dn, trim(s.first_name || ' ' || s.last_name) as name, s.email, u.user_id is not null as followed,
         a.id as account, m.user_id is not null and m.deleted_at is null as member_here, o.owner_id = a.id as owner_here,
         exists (select from external_identity e where e.organization_id = o.id and e.provider_id = ? and e.user_id = a.id)
-          as followed_here
+          as followed_here,
+        split_part(s.email, '@', 2) in (select d.domain from verified_domain d where d.organization_id = o.id)
+          as domain_verified
       from staged_person s
       join organization o on o.id = ?
       left join staged_user u on u.ordinal = s.ordinal

@@ -6,6 +6,7 @@ import io.rollcall.application.port.Atomically;
 import io.rollcall.application.port.AttemptCounts;
 import io.rollcall.application.port.DeletedOrganizationRepository;
 import io.rollcall.application.port.DirectoryRepository;
+import io.rollcall.application.port.DomainRepository;
 import io.rollcall.application.port.IdSource;
 import io.rollcall.application.port.InvitationRepository;
 import io.rollcall.application.port.LegacyTokenRepository;
@@ -29,6 +30,7 @@ class PanachePorts implements Ports {
   private final UserRepository users;
   private final OrganizationRepository organizations;
   private final DeletedOrganizationRepository deletions;
+  private final DomainRepository domains;
   private final WorkspaceRepository workspaces;
   private final SessionRepository sessions;
   private final SessionPolicyRepository sessionPolicies;
@@ -49,6 +51,7 @@ class PanachePorts implements Ports {
       UserRepository users,
       OrganizationRepository organizations,
       DeletedOrganizationRepository deletions,
+      DomainRepository domains,
       WorkspaceRepository workspaces,
       SessionRepository sessions,
       SessionPolicyRepository sessionPolicies,
@@ -67,6 +70,7 @@ class PanachePorts implements Ports {
     this.users = users;
     this.organizations = organizations;
     this.deletions = deletions;
+    this.domains = domains;
     this.workspaces = workspaces;
     this.sessions = sessions;
     this.sessionPolicies = sessionPolicies;
@@ -101,6 +105,11 @@ class PanachePorts implements Ports {
   @Override
   public DeletedOrganizationRepository deletions() {
     return deletions;
+  }
+
+  @Override
+  public DomainRepository domains() {
+    return domains;
   }
 
   @Override

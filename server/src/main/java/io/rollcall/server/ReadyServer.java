@@ -12,15 +12,18 @@ public class ReadyServer implements QuarkusApplication {
 
   private final Build build;
   private final RollcallConfig rollcall;
+  private final ConfiguredDomains domains;
 
   @Inject
-  ReadyServer(Build build, RollcallConfig rollcall) {
+  ReadyServer(Build build, RollcallConfig rollcall, ConfiguredDomains domains) {
     this.build = build;
     this.rollcall = rollcall;
+    this.domains = domains;
   }
 
   @Override
   public int run(String... arguments) {
+    domains.apply();
     var config = ConfigProvider.getConfig();
     LOG.infof(
         "Rollcall %s (commit %s) is ready at %s", build.version(), build.commit(), rollcall.url());

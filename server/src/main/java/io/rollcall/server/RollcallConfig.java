@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -41,6 +42,12 @@ public interface RollcallConfig {
   /** Whether this very command has made a new secret key; {@code admin rotate-keys} sets it. */
   @WithDefault("false")
   boolean secretKeyRenewed();
+
+  /**
+   * Domains of organizations, {@code rollcall.domains."example.com"=7}, by the organization's id:
+   * whoever has an address there is one of theirs.
+   */
+  Map<String, Long> domains();
 
   /** Who may make an account: anybody ({@code open}), or only who was invited. */
   @WithDefault("open")

@@ -144,6 +144,7 @@ class OperatorCommandsIT {
             "purge-organization",
             "erase-user",
             "rotate-keys",
+            "domain",
             "backup",
             "restore");
   }
@@ -261,5 +262,20 @@ class OperatorCommandsIT {
     assertThat(asks(dave, "GET", "/api/current-user/token", "").body())
         .as("read with the new key")
         .isEqualTo(key);
+  }
+
+  @Test
+  @Order(9)
+  void domainIsDeclaredListedAndWithdrawn() throws Exception {
+    assertThat(rollcall("admin", "domain", "Example.COM", "1"))
+        .isEqualTo(new Outcome(0, "example.com is a domain of ann@example.com now."));
+    assertThat(rollcall("admin", "domain").output())
+        .containsPattern("example\\.com +1 +20\\S+ +declared");
+    assertThat(rollcall("admin", "domain", "example.com", "2").output())
+        .isEqualTo("The domain example.com belongs to another organization.");
+    assertThat(rollcall("admin", "domain", "com", "1").exit()).isEqualTo(2);
+    assertThat(rollcall("admin", "domain", "example.com").exit()).isEqualTo(2);
+    assertThat(rollcall("admin", "domain", "example.com", "--withdraw").exit()).isZero();
+    assertThat(rollcall("admin", "domain").output()).doesNotContain("example.com");
   }
 }

@@ -23,6 +23,7 @@ final class Statuses {
       case Violation.Invalid ignored -> 400;
       case Violation.OwnerKeepsRole ignored -> 400;
       case Violation.StillOwns ignored -> 400;
+      case Violation.DomainTaken ignored -> 400;
       case Violation.RoleOutOfReach ignored -> 400;
       case Violation.SeatLimitReached ignored -> 400;
       case Violation.SuspendedByDirectory ignored -> 400;

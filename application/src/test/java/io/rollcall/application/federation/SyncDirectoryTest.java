@@ -10,8 +10,10 @@ import io.rollcall.domain.federation.SyncCounts;
 import io.rollcall.domain.federation.SyncProblem;
 import io.rollcall.domain.federation.SyncRun;
 import io.rollcall.domain.federation.SyncRun.Status;
+import io.rollcall.domain.identity.DomainName;
 import io.rollcall.domain.identity.EmailAddress;
 import io.rollcall.domain.identity.User;
+import io.rollcall.domain.identity.VerifiedDomain;
 import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.ProjectRole;
 import io.rollcall.domain.membership.Recorder;
@@ -573,6 +575,32 @@ class SyncDirectoryTest extends DirectoryUseCaseTest {
           .extracting(SyncProblem::kind)
           .containsExactly(SyncProblem.Kind.ACCOUNT_EXISTS);
       assertThat(role("ann")).isEqualTo(Role.NOT_ACTIVATED);
+    }
+
+    /** But only somebody who belongs here already, and never the owner. */
+    @Test
+    void memberOfAnotherOrganizationIsLinkedWhenTheDomainIsVerifiedHere() {
+      account("ann@corp.example.com");
+      account("bob@corp.example.com");
+      var ann = imported("ann");
+      var there = found(owner);
+      join(here, owner, ann, List.of(), 0);
+      join(there, owner, ann, List.of(), 0);
+      world
+          .domains()
+          .add(
+              new VerifiedDomain(
+                  new DomainName("corp.example.com"), here, VerifiedDomain.Proof.DECLARED, T0));
+      reader.people("ann", "bob");
+      reader.group("annotators", "ann", "bob");
+
+      var run = sync(connect("annotators", "Annotator"));
+
+      assertThat(role("ann")).isEqualTo(Role.ANNOTATOR);
+      assertThat(problems(run))
+          .as("a stranger, whatever the domain")
+          .extracting(SyncProblem::kind)
+          .containsExactly(SyncProblem.Kind.ACCOUNT_EXISTS);
     }
 
     @Test

@@ -6,9 +6,12 @@ import io.rollcall.application.port.FixedServerInfo;
 import io.rollcall.application.port.Mail;
 import io.rollcall.application.port.RecordingMailer;
 import io.rollcall.application.port.UseCaseTest;
+import io.rollcall.domain.identity.DomainName;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.User;
 import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.identity.VerifiedDomain;
+import io.rollcall.domain.identity.VerifiedDomain.Proof;
 import io.rollcall.domain.membership.InvitationId;
 import io.rollcall.domain.membership.Recorder;
 import io.rollcall.domain.membership.Role;
@@ -20,6 +23,8 @@ import io.rollcall.domain.organization.Organization;
 import io.rollcall.domain.organization.Plan;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -349,6 +354,86 @@ class OperatorUseCasesTest extends UseCaseTest {
 
       assertThat(refusal(() -> restore(null)))
           .isEqualTo(new Violation.WrongState("organization", "being purged"));
+    }
+  }
+
+  @Nested
+  class DomainOfAnOrganization {
+    private final DeclareDomain declare =
+        new DeclareDomain(world.domains(), world.organizations(), world.clock());
+    private final WithdrawDomain withdraw = new WithdrawDomain(world.domains());
+    private final ApplyConfiguredDomains configure =
+        new ApplyConfiguredDomains(world.domains(), declare, world.atomically());
+    private final OrganizationId here = found(owner);
+    private final OrganizationId there = found(owner);
+    private final DomainName name = new DomainName("example.com");
+    private final DomainName other = new DomainName("example.org");
+
+    private void declare(DomainName domain, OrganizationId organization) {
+      declare.execute(new DeclareDomain.Command(domain, organization, Proof.DECLARED));
+    }
+
+    private Map<DomainName, OrganizationId> holders() {
+      return new SurveyDomains(world.domains())
+          .execute().stream()
+              .collect(Collectors.toMap(VerifiedDomain::name, VerifiedDomain::organization));
+    }
+
+    @Test
+    void isOnesAlone() {
+      declare(name, here);
+      declare(name, here);
+
+      assertThat(refusal(() -> declare(name, there)))
+          .isEqualTo(new Violation.DomainTaken("example.com"));
+      assertThat(refusal(() -> declare(other, new OrganizationId(4711))))
+          .isEqualTo(new Violation.NotFound("organization"));
+      assertThat(holders()).isEqualTo(Map.of(name, here));
+    }
+
+    @Test
+    void isWithdrawnAndFreeForOthers() {
+      declare(name, here);
+      withdraw.execute(name);
+
+      assertThat(holders()).isEmpty();
+      assertThat(refusal(() -> withdraw.execute(name)))
+          .isEqualTo(new Violation.NotFound("verified domain"));
+      declare(name, there);
+      assertThat(holders()).isEqualTo(Map.of(name, there));
+    }
+
+    @Test
+    void configurationIsFollowedBothWays() {
+      declare(other, here);
+      assertThat(configure.execute(Map.of(name, here))).isEmpty();
+      assertThat(configure.execute(Map.of(name, there))).isEmpty();
+
+      assertThat(holders()).isEqualTo(Map.of(name, there, other, here));
+      assertThat(refusal(() -> withdraw.execute(name))).isInstanceOf(Violation.WrongState.class);
+
+      assertThat(configure.execute(Map.of())).isEmpty();
+      assertThat(holders()).as("what a command declared stays").isEqualTo(Map.of(other, here));
+    }
+
+    @Test
+    void configurationTakesNothingFromAnotherAndSaysSo() {
+      declare(name, here);
+
+      var problems =
+          configure.execute(
+              Map.of(
+                  name,
+                  there,
+                  other,
+                  there,
+                  new DomainName("a.example"),
+                  new OrganizationId(4711)));
+
+      assertThat(problems)
+          .hasSize(2)
+          .anyMatch(it -> it.contains("belongs to another organization"));
+      assertThat(holders()).isEqualTo(Map.of(name, here, other, there));
     }
   }
 }

@@ -131,6 +131,7 @@ public final class InMemoryDeletedOrganizationRepository implements DeletedOrgan
     tables.workspaces.values().removeIf(workspace -> workspace.organization().equals(here));
     tables.invitations.values().removeIf(invitation -> invitation.organization().equals(here));
     tables.invitationLinks.remove(here);
+    tables.domains.values().removeIf(domain -> domain.organization().equals(here));
     tables.tokenPolicies.remove(here);
     tables.sessionPolicies.remove(here);
     tables

@@ -260,12 +260,21 @@ public final class InMemorySyncStaging implements SyncStaging {
           !here.isEmpty(),
           here.stream().anyMatch(member -> member.facts().owner()),
           memberships.size() > here.size(),
-          false,
+          isDomainVerified(user),
           world.tables.identities.entrySet().stream()
               .anyMatch(
                   known ->
                       known.getKey().provider().equals(provider)
                           && known.getValue().user().equals(user)));
+    }
+
+    private boolean isDomainVerified(UserId user) {
+      var domain = world.tables.accounts.get(user).user().email().domain();
+      return world.tables.domains.values().stream()
+          .anyMatch(
+              known ->
+                  known.name().value().equals(domain)
+                      && known.organization().equals(run.organization()));
     }
 
     @Override

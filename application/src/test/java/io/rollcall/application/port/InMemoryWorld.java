@@ -59,6 +59,11 @@ public final class InMemoryWorld implements Ports {
   }
 
   @Override
+  public InMemoryDomainRepository domains() {
+    return new InMemoryDomainRepository(this);
+  }
+
+  @Override
   public InMemoryWorkspaceRepository workspaces() {
     return new InMemoryWorkspaceRepository(this);
   }

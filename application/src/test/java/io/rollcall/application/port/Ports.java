@@ -12,6 +12,8 @@ public interface Ports {
 
   DeletedOrganizationRepository deletions();
 
+  DomainRepository domains();
+
   WorkspaceRepository workspaces();
 
   SessionRepository sessions();

@@ -23,6 +23,7 @@ import io.rollcall.domain.federation.ResolvedGroups;
 import io.rollcall.domain.federation.SyncCounts;
 import io.rollcall.domain.federation.SyncProblem;
 import io.rollcall.domain.federation.SyncRun;
+import io.rollcall.domain.identity.DomainName;
 import io.rollcall.domain.identity.EmailAddress;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.ProviderId;
@@ -31,6 +32,7 @@ import io.rollcall.domain.identity.Session;
 import io.rollcall.domain.identity.TokenHash;
 import io.rollcall.domain.identity.User;
 import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.identity.VerifiedDomain;
 import io.rollcall.domain.membership.Membership;
 import io.rollcall.domain.membership.Occasion;
 import io.rollcall.domain.membership.Recorder;
@@ -1040,6 +1042,33 @@ public abstract class SyncStagingContract extends PortContract {
 
     assertThat(claimedAccount())
         .isEqualTo(new AddressClaim.Account(ann, true, false, true, false, false));
+  }
+
+  @Test
+  void accountInAVerifiedDomainOfThisOrganizationIsClaimedAsSuch() {
+    company();
+    var ann = signedUp(address("ann"));
+    verify(here);
+
+    assertThat(claimedAccount())
+        .isEqualTo(new AddressClaim.Account(ann, false, false, false, true, false));
+  }
+
+  @Test
+  void verifiedDomainOfAnotherOrganizationProvesNothingHere() {
+    company();
+    var ann = signedUp(address("ann"));
+    verify(found(person("other")));
+
+    assertThat(claimedAccount())
+        .isEqualTo(new AddressClaim.Account(ann, false, false, false, false, false));
+  }
+
+  private void verify(OrganizationId organization) {
+    var verified =
+        new VerifiedDomain(
+            DomainName.parse(domain).orElseThrow(), organization, VerifiedDomain.Proof.DNS, T0);
+    ports().transaction(() -> ports().domains().add(verified));
   }
 
   @Test

@@ -69,6 +69,14 @@ public sealed interface Violation {
     }
   }
 
+  /** Each domain belongs to one organization at most; which one, its operator knows. */
+  record DomainTaken(String domain) implements Violation {
+    @Override
+    public String message() {
+      return "The domain %s belongs to another organization.".formatted(domain);
+    }
+  }
+
   record RoleOutOfReach(Role wanted) implements Violation {
     @Override
     public String message() {
