@@ -16,6 +16,7 @@ create table invitation (
   expires_at      timestamptz not null,
   -- queued, sent, failed
   delivery        text not null,
+  delivery_problem text,
   accepted_by     bigint,
   is_revoked      boolean not null,
   primary key (organization_id, id)

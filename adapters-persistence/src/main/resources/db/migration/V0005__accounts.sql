@@ -49,6 +49,21 @@ create table account_token (
   primary key (user_id, purpose)
 );
 
+-- Letters ------------------------------------------------------------------------------------------------------------------
+
+-- The outbox: letters that wait for a node to carry them, or for another attempt. A row goes with its letter.
+create table letter (
+  id         bigint generated always as identity primary key,
+  kind       text not null,
+  address    text not null,
+  encrypted  bytea not null,
+  written_at timestamptz not null,
+  -- while a node carries it: when it is everybody's again
+  due_at     timestamptz not null,
+  attempts   integer not null
+);
+create index letter_due on letter (due_at);
+
 -- Erasure ------------------------------------------------------------------------------------------------------------------
 
 -- Erases what organizations know of people: what directories said of them, now and in the plans of past runs.
@@ -61,6 +76,7 @@ as $$
 begin
   update sync_problem p set dn = '', name = '', email = '', detail = '' from app_user u
     where u.id = any (who) and p.email = u.email;
+  delete from letter l using app_user u where u.id = any (who) and l.address = u.email;
   update invitation i set email = 'erased-' || u.id || '@erased.invalid', is_revoked = true from app_user u
     where u.id = any (who) and (i.email = u.email or i.accepted_by = u.id);
   update sync_change set subject = null, dn = null, email = null, username = null, first_name = null, last_name = null

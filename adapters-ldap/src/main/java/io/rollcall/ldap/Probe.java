@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 final class Probe {
   private static final int SAMPLE = 3;
 
+  /** Of a filter, in a sentence. */
+  private static final int SHOWN = 200;
+
   private final DirectorySettings settings;
   private final LdapNetworkPolicy policy;
   private final Run run;
@@ -66,7 +69,9 @@ final class Probe {
     if (people.isEmpty()) {
       steps.failed(
           "Nobody matches %s below %s. Is the base right, and does every person match the filter?"
-              .formatted(settings.users().filter(), String.join(" or ", settings.users().bases())));
+              .formatted(
+                  Texts.clean(settings.users().filter(), SHOWN),
+                  String.join(" or ", settings.users().bases())));
     } else {
       steps.ok(
           "%s, followed by %s. Found %s."
@@ -114,7 +119,9 @@ final class Probe {
     if (names.isEmpty()) {
       steps.failed(
           "No group matches %s below %s. Is the base right, and does the type fit?"
-              .formatted(filter, String.join(" or ", settings.groups().bases())));
+              .formatted(
+                  Texts.clean(filter.toString(), SHOWN),
+                  String.join(" or ", settings.groups().bases())));
     } else {
       steps.ok("Found " + names.stream().limit(SAMPLE).collect(Collectors.joining("; ")) + ".");
     }

@@ -92,7 +92,7 @@ final class SettingsCheck {
       Tls.certificates(pem);
     } catch (CertificateException notPem) {
       problem(
-          "trust_anchors",
+          "trust_anchors_pem",
           "This is not a list of certificates in PEM (-----BEGIN CERTIFICATE-----).");
     }
   }
@@ -103,11 +103,13 @@ final class SettingsCheck {
     }
     boolean activeDirectoryName = bindDn.matches("[^\\s@\\\\]+[@\\\\][^\\s@\\\\]+");
     if (bindDn.isBlank() || (!activeDirectoryName && CanonicalDn.of(bindDn).isEmpty())) {
-      problem("bind_dn", "This is not a DN, such as cn=reader,dc=example,dc=org.");
+      problem(
+          "bind_dn",
+          "This is neither a DN, such as cn=reader,dc=example,dc=org, nor a name of Active Directory.");
     }
     var password = settings.bindPassword();
     if (password == null || password.isEmpty()) {
-      problem("bind_password", "A bind DN needs a password: without one, servers bind as nobody.");
+      problem("bind_password", "A bind_dn needs a password: without one, servers bind as nobody.");
     }
   }
 

@@ -85,7 +85,7 @@ class SettingsCheckTest {
             good.limits());
     assertThat(problems(settings))
         .containsOnlyKeys(
-            "trust_anchors", "bind_dn", "bind_password", "groups.bases", "groups.filter");
+            "trust_anchors_pem", "bind_dn", "bind_password", "groups.bases", "groups.filter");
   }
 
   @Test

@@ -21,7 +21,7 @@ class KeptLettersTest {
   }
 
   private static boolean isShown(boolean hasServer, boolean keep) {
-    return new MailSettings(URI.create("http://localhost"), hasServer, keep, List.of()).isShown();
+    return new MailSettings(URI.create("http://localhost"), hasServer, keep).isShown();
   }
 
   /** The server of this test has a mail server. */

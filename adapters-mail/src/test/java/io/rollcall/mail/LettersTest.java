@@ -23,7 +23,7 @@ class LettersTest {
   @Test
   void everyLinkBeginsAtTheServersAddress() {
     var pages = new LinkedHashMap<Mail, String>();
-    pages.put(new Mail.Invitation(ANN, "Acme", TOKEN, FRIDAY), "/signup");
+    pages.put(MailWorld.invitation("Acme"), "/signup");
     pages.put(new Mail.Welcome(ANN, "Acme", TOKEN, FRIDAY), "/password/reset");
     pages.put(new Mail.PasswordReset(ANN, TOKEN, FRIDAY), "/password/reset");
     pages.put(new Mail.AddressVerification(ANN, TOKEN, FRIDAY), "/verify-email");

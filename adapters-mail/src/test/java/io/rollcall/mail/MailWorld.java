@@ -1,16 +1,15 @@
 package io.rollcall.mail;
 
-import io.rollcall.application.port.Background;
 import io.rollcall.application.port.Mail;
 import io.rollcall.domain.identity.EmailAddress;
+import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.Secret;
+import io.rollcall.domain.membership.InvitationId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /** What the server gives the adapter. */
 @ApplicationScoped
@@ -21,18 +20,16 @@ class MailWorld {
   @Produces
   @Singleton
   MailSettings settings() {
-    var soon = Duration.ofMillis(20);
-    return new MailSettings(
-        URI.create("https://rollcall.example.com"), true, true, List.of(soon, soon));
-  }
-
-  @Produces
-  @Singleton
-  Background background() {
-    return (name, work) -> Thread.ofVirtual().name(name).start(work);
+    return new MailSettings(URI.create("https://rollcall.example.com"), true, true);
   }
 
   static Mail invitation(String organization) {
-    return new Mail.Invitation(ANN, organization, Secret.of("abc-123"), FRIDAY);
+    return new Mail.Invitation(
+        ANN,
+        new OrganizationId(1),
+        new InvitationId(1),
+        organization,
+        Secret.of("abc-123"),
+        FRIDAY);
   }
 }

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Invitations by mail hashed, the link encrypted: only the link is ever read again. */
 @ApplicationScoped
@@ -44,11 +45,11 @@ class SqlInvitationRepository implements InvitationRepository {
         invitation.organization(),
         """
         insert into invitation (organization_id, id, email, role, workspaces, projects, token_hash, sender, sent_at,
-          expires_at, delivery, accepted_by, is_revoked)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          expires_at, delivery, delivery_problem, accepted_by, is_revoked)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (organization_id, id) do update set token_hash = excluded.token_hash, sender = excluded.sender,
           sent_at = excluded.sent_at, expires_at = excluded.expires_at, delivery = excluded.delivery,
-          accepted_by = excluded.accepted_by, is_revoked = excluded.is_revoked""",
+          delivery_problem = excluded.delivery_problem, accepted_by = excluded.accepted_by, is_revoked = excluded.is_revoked""",
         invitation.organization().value(),
         invitation.id().value(),
         invitation.email().value(),
@@ -60,6 +61,7 @@ class SqlInvitationRepository implements InvitationRepository {
         invitation.sentAt(),
         invitation.expiresAt(),
         code(invitation.delivery()),
+        invitation.deliveryProblem(),
         acceptedBy == null ? null : acceptedBy.value(),
         invitation.revoked());
   }
@@ -100,14 +102,22 @@ class SqlInvitationRepository implements InvitationRepository {
   }
 
   @Override
-  public void delivered(Invitation sent, Invitation.Delivery delivery) {
+  public void delivered(
+      OrganizationId organization,
+      InvitationId invitation,
+      TokenHash token,
+      Invitation.Delivery delivery,
+      @Nullable String problem) {
     tenancy.change(
-        sent.organization(),
-        "update invitation set delivery = ? where organization_id = ? and id = ? and token_hash = ?",
+        organization,
+        """
+        update invitation set delivery = ?, delivery_problem = ?
+        where organization_id = ? and id = ? and token_hash = ?""",
         code(delivery),
-        sent.organization().value(),
-        sent.id().value(),
-        sent.token().hex());
+        problem,
+        organization.value(),
+        invitation.value(),
+        token.hex());
   }
 
   @Override
@@ -167,6 +177,7 @@ class SqlInvitationRepository implements InvitationRepository {
         Values.instant(row, "sent_at"),
         Values.instant(row, "expires_at"),
         Invitation.Delivery.valueOf(row.getString("delivery").toUpperCase(Locale.ROOT)),
+        row.getString("delivery_problem"),
         acceptedBy == null ? null : new UserId(acceptedBy),
         row.getBoolean("is_revoked"));
   }

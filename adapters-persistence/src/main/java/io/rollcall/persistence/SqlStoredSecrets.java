@@ -2,6 +2,7 @@ package io.rollcall.persistence;
 
 import io.rollcall.application.port.SecretVault;
 import io.rollcall.application.port.StoredSecrets;
+import io.rollcall.domain.identity.EmailAddress;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.SigningKeyId;
 import io.rollcall.domain.identity.UserId;
@@ -25,6 +26,7 @@ class SqlStoredSecrets implements StoredSecrets {
           "identity_provider", Set.of("secret"),
           "invitation_link", Set.of("encrypted"),
           "signing_key", Set.of("encrypted"),
+          "letter", Set.of("encrypted"),
           "legacy_token", Set.of("encrypted"));
 
   private final Tenancy tenancy;
@@ -100,6 +102,36 @@ class SqlStoredSecrets implements StoredSecrets {
     }
     flight.send();
     return keys.size();
+  }
+
+  private record SealedLetter(long id, String context, byte[] secret) {}
+
+  @Override
+  public int renewLetters() {
+    var letters =
+        jdbc.list(
+            "select id, kind, address, encrypted from letter order by id for no key update",
+            row ->
+                new SealedLetter(
+                    row.getLong("id"),
+                    SqlOutbox.context(
+                        row.getString("kind"), new EmailAddress(row.getString("address"))),
+                    row.getBytes("encrypted")));
+    var flight = jdbc.flight();
+    int count = 0;
+    for (var letter : letters) {
+      try {
+        flight.change(
+            "update letter set encrypted = ? where id = ?",
+            renewed(letter.secret(), letter.context()),
+            letter.id());
+        count++;
+      } catch (IllegalStateException unreadable) {
+        continue; // it is lost already, and said to be when it is carried
+      }
+    }
+    flight.send();
+    return count;
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.rollcall.application.port.IdSource;
 import io.rollcall.application.port.InvitationRepository;
 import io.rollcall.application.port.LegacyTokenRepository;
 import io.rollcall.application.port.OrganizationRepository;
+import io.rollcall.application.port.Outbox;
 import io.rollcall.application.port.Ports;
 import io.rollcall.application.port.SecretVault;
 import io.rollcall.application.port.SessionPolicyRepository;
@@ -41,6 +42,7 @@ class PanachePorts implements Ports {
   private final TokenPolicyRepository tokenPolicies;
   private final SigningKeyRepository signingKeys;
   private final InvitationRepository invitations;
+  private final Outbox outbox;
   private final DirectoryRepository directories;
   private final SyncRunRepository runs;
   private final SecretVault vault;
@@ -62,6 +64,7 @@ class PanachePorts implements Ports {
       TokenPolicyRepository tokenPolicies,
       SigningKeyRepository signingKeys,
       InvitationRepository invitations,
+      Outbox outbox,
       DirectoryRepository directories,
       SyncRunRepository runs,
       SecretVault vault,
@@ -81,6 +84,7 @@ class PanachePorts implements Ports {
     this.tokenPolicies = tokenPolicies;
     this.signingKeys = signingKeys;
     this.invitations = invitations;
+    this.outbox = outbox;
     this.directories = directories;
     this.runs = runs;
     this.vault = vault;
@@ -160,6 +164,11 @@ class PanachePorts implements Ports {
   @Override
   public InvitationRepository invitations() {
     return invitations;
+  }
+
+  @Override
+  public Outbox outbox() {
+    return outbox;
   }
 
   @Override

@@ -27,7 +27,14 @@ import org.junit.jupiter.api.TestFactory;
 class RowLevelSecurityTest extends PortContract {
   /** Rows of no organization, reached by a person's id or by a hash. */
   private static final Set<String> GLOBAL =
-      Set.of("app_user", "session", "legacy_token", "attempt", "account_token", "signing_key");
+      Set.of(
+          "app_user",
+          "session",
+          "legacy_token",
+          "attempt",
+          "account_token",
+          "letter",
+          "signing_key");
 
   /** Everything that may look across organizations. */
   private static final Set<String> LOOKING_ACROSS =

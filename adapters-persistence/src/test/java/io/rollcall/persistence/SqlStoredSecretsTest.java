@@ -3,6 +3,7 @@ package io.rollcall.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.application.port.InvitationRepository;
+import io.rollcall.application.port.Mail;
 import io.rollcall.application.port.PortContract;
 import io.rollcall.application.port.Ports;
 import io.rollcall.application.port.StoredSecrets;
@@ -11,6 +12,7 @@ import io.rollcall.domain.identity.Secret;
 import io.rollcall.domain.identity.SigningKey;
 import io.rollcall.domain.membership.Role;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -65,6 +67,27 @@ class SqlStoredSecretsTest extends PortContract {
     assertThat(ports.transaction(() -> ports.invitations().link(here)).orElseThrow().token())
         .isEqualTo(link);
     assertThat(ports.transaction(() -> ports.signingKeys().all())).contains(key);
+  }
+
+  @Test
+  void letterIsRenewedAndOneThatIsLostIsNoObstacle() {
+    superuser.change("delete from letter");
+    ports.transaction(() -> ports.outbox().send(new Mail.AccountExists(email("lost"))));
+    superuser.change("update letter set encrypted = 'broken'::bytea");
+    var mail = new Mail.PasswordReset(email("ann"), Secret.of("token"), at(9));
+    ports.transaction(() -> ports.outbox().send(mail));
+
+    assertThat(ports.transaction(secrets::renewLetters)).isEqualTo(1);
+
+    var read = new ArrayList<Mail>();
+    for (int i = 0; i < 2; i++) {
+      read.add(
+          ports
+              .transaction(() -> ports.outbox().claim(T0, Duration.ofMinutes(1)))
+              .orElseThrow()
+              .mail());
+    }
+    assertThat(read).containsExactly(null, mail);
   }
 
   @Test

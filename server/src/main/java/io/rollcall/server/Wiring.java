@@ -41,8 +41,7 @@ class Wiring {
   @Produces
   @Singleton
   MailSettings mail(RollcallConfig config, Config all) {
-    return new MailSettings(
-        config.url(), isSet(all, MAIL_SERVER), config.mail().keep(), MailSettings.USUAL_RETRIES);
+    return new MailSettings(config.url(), isSet(all, MAIL_SERVER), config.mail().keep());
   }
 
   /** Whether an operator set the key; Quarkus has a default for nearly every one of its own. */

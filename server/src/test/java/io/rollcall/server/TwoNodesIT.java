@@ -17,8 +17,14 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +43,7 @@ class TwoNodesIT {
 
   @TempDir static Path home;
   private static EmbeddedPostgres postgres;
+  private static MailSink mail;
   private static Node one;
   private static Node other;
   private static int people;
@@ -47,6 +54,7 @@ class TwoNodesIT {
         EmbeddedPostgres.start(
             new EmbeddedPostgres.Options(
                 home, Path.of("target/postgres-binaries"), Map.of("fsync", "off"), progress -> {}));
+    mail = new MailSink();
     one = Node.start("one");
     other = Node.start("other");
   }
@@ -58,6 +66,7 @@ class TwoNodesIT {
         node.stop();
       }
     }
+    mail.close();
     postgres.close();
   }
 
@@ -83,6 +92,9 @@ class TwoNodesIT {
       environment.put("QUARKUS_DATASOURCE_PASSWORD", superuserPassword());
       environment.put("ROLLCALL_SECRET_KEY", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE");
       environment.put("ROLLCALL_ABUSE_PER_ADDRESS", "60");
+      environment.put("QUARKUS_MAILER_HOST", "127.0.0.1");
+      environment.put("QUARKUS_MAILER_PORT", Integer.toString(mail.port()));
+      environment.put("QUARKUS_MAILER_START_TLS", "DISABLED");
       var node = new Node(builder.start(), port);
       for (int tries = 0; tries < 300 && !node.isReady(); tries++) {
         assertThat(node.process.isAlive())
@@ -367,5 +379,163 @@ class TwoNodesIT {
           .isBetween(1, 90);
     }
     isServed(ann);
+  }
+
+  private static HttpResponse<String> byAccess(Node node, String access)
+      throws IOException, InterruptedException {
+    return node.send("GET", "/api/organizations/", null, "Authorization", "Bearer " + access);
+  }
+
+  private static HttpResponse<String> tokens(Node node, String operation, String refresh)
+      throws IOException, InterruptedException {
+    return node.send(
+        "POST",
+        "/api/token/%s/".formatted(operation),
+        "{\"refresh\": \"%s\"}".formatted(refresh),
+        "",
+        "");
+  }
+
+  @Test
+  void tokenOfOneNodeOpensTheOtherUntilItIsBlacklisted() throws Exception {
+    var ann = signUp();
+    var token = json(ann.asks(one, "POST", "/api/token/", null)).get("token").asText();
+    var access = json(tokens(other, "refresh", token)).get("access").asText();
+    for (var node : new Node[] {one, other}) {
+      assertThat(byAccess(node, access).statusCode()).isEqualTo(200);
+    }
+
+    ended(ann.asks(one, "POST", "/api/token/blacklist/", "{\"refresh\": \"%s\"}".formatted(token)));
+
+    soon(401, () -> byAccess(other, access));
+    soon(401, () -> tokens(other, "refresh", token));
+  }
+
+  @Test
+  void accessTokenDiesWithItsHoldersAccessOnTheOtherNode() throws Exception {
+    var owner = signUp();
+    var ann = memberOf(owner);
+    var token = json(ann.asks(one, "POST", "/api/token/", null)).get("token").asText();
+    var access = json(tokens(one, "refresh", token)).get("access").asText();
+    assertThat(byAccess(other, access).statusCode()).isEqualTo(200);
+
+    ended(
+        owner.asks(
+            one,
+            "PATCH",
+            "/api/organizations/%d/memberships".formatted(owner.organization()),
+            "{\"user_id\": %d, \"role\": \"DI\"}".formatted(ann.id())));
+
+    soon(401, () -> byAccess(other, access));
+    soon(401, () -> tokens(other, "refresh", token));
+  }
+
+  /** Though sixty attempts from one address are all that may fail. */
+  @Test
+  void requestsWithATokenAreNeverThrottled() throws Exception {
+    var ann = signUp();
+    var key = ann.key();
+    var token = json(ann.asks(one, "POST", "/api/token/", null)).get("token").asText();
+    var access = json(tokens(one, "refresh", token)).get("access").asText();
+    var statuses = new java.util.concurrent.ConcurrentHashMap<Integer, Integer>();
+    try (var client = HttpClient.newHttpClient();
+        var threads = Executors.newFixedThreadPool(8)) {
+      for (int i = 0; i < 1200; i++) {
+        var authorization = i % 2 == 0 ? "Token " + key : "Bearer " + access;
+        threads.submit(
+            () ->
+                statuses.merge(
+                    client
+                        .send(
+                            HttpRequest.newBuilder(
+                                    URI.create(
+                                        "http://127.0.0.1:%d/api/organizations/"
+                                            .formatted(one.port())))
+                                .header("Authorization", authorization)
+                                .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                        .statusCode(),
+                    1,
+                    Integer::sum));
+      }
+    }
+    assertThat(statuses).containsExactly(Map.entry(200, 1200));
+  }
+
+  private static void invite(Person owner, Node node, String emails) throws Exception {
+    var sent =
+        owner.asks(node, "POST", "/api/invite/send-email", "{\"emails\": [%s]}".formatted(emails));
+    assertThat(sent.statusCode()).as(sent.body()).isEqualTo(200);
+  }
+
+  /** What the organization says became of its letters, in the order of ids. */
+  private static List<String> deliveries(Person owner) throws Exception {
+    return json(owner.asks(one, "GET", "/api/invite/pending?page_size=100", null))
+        .get("results")
+        .findValuesAsText("delivery");
+  }
+
+  private static void eventually(Callable<Boolean> expected) throws Exception {
+    var until = Instant.now().plusSeconds(30);
+    while (!expected.call() && Instant.now().isBefore(until)) {
+      Thread.sleep(50);
+    }
+    assertThat(expected.call()).isTrue();
+  }
+
+  @Test
+  void everyLetterLeavesOnceWhicheverNodeCarriesIt() throws Exception {
+    var owner = signUp();
+    var addresses =
+        IntStream.range(0, 30).mapToObj(i -> "once%d@example.com".formatted(i)).toList();
+    for (int i = 0; i < 30; i += 15) {
+      invite(
+          owner,
+          i == 0 ? one : other,
+          addresses.subList(i, i + 15).stream()
+              .map("\"%s\""::formatted)
+              .collect(Collectors.joining(",")));
+    }
+
+    eventually(() -> deliveries(owner).equals(Collections.nCopies(30, "sent")));
+    assertThat(mail.arrived.stream().filter(to -> to.startsWith("once")))
+        .containsExactlyInAnyOrderElementsOf(addresses);
+  }
+
+  @Test
+  void letterOfANodeThatIsKilledWithItLeavesByAnother() throws Exception {
+    var owner = signUp();
+    var victim = Node.start("victim");
+    mail.hold(true);
+    try {
+      signal("STOP", one, other); // the letter is to be the victim's
+      invite(owner, victim, "\"survivor@example.com\"");
+      eventually(() -> mail.named.contains("survivor@example.com"));
+      victim.process().destroyForcibly().waitFor();
+    } finally {
+      signal("CONT", one, other);
+      mail.hold(false);
+    }
+    assertThat(mail.arrived).doesNotContain("survivor@example.com");
+    assertThat(deliveries(owner)).containsExactly("queued");
+
+    // As if two minutes had passed, in which the victim might have come to its end.
+    try (var connection = DriverManager.getConnection(url(), "postgres", superuserPassword());
+        var statement = connection.createStatement()) {
+      statement.execute("update letter set due_at = now()");
+    }
+
+    eventually(() -> deliveries(owner).equals(List.of("sent")));
+    assertThat(mail.arrived).containsOnlyOnce("survivor@example.com");
+  }
+
+  private static void signal(String signal, Node... nodes) throws Exception {
+    for (var node : nodes) {
+      assertThat(
+              new ProcessBuilder("kill", "-" + signal, String.valueOf(node.process().pid()))
+                  .start()
+                  .waitFor())
+          .isZero();
+    }
   }
 }

@@ -21,6 +21,7 @@ public class DocumentedErrors implements OASFilter {
       List.of(
           "/api/auth/signup",
           "/api/auth/login",
+          "/api/auth/discover",
           "/api/auth/password/forgot",
           "/api/auth/password/reset",
           "/api/auth/email/verify",

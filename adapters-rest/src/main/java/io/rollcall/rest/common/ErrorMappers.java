@@ -1,5 +1,6 @@
 package io.rollcall.rest.common;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
@@ -15,16 +16,22 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.CharConversionException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Turns whatever ends a request early into the one shape that errors have. */
 @ApplicationScoped
 public class ErrorMappers {
   private static final Logger LOG = Logger.getLogger("io.rollcall.rest");
+
+  /** What Quarkus says of it, which has no type of its own for it. */
+  private static final String TOO_LARGE = "Request too large";
 
   private final Errors errors;
 
@@ -80,9 +87,29 @@ public class ErrorMappers {
 
   @ServerExceptionMapper
   public Response mismatched(JsonMappingException mismatch) {
+    if (isNotUtf8(mismatch)) {
+      return notUtf8();
+    }
     return mismatch instanceof InvalidDefinitionException
         ? unexpected(mismatch)
         : errors.invalid(JsonFields.wrong(mismatch));
+  }
+
+  /** What looks like another encoding of Unicode (RFC 8259, section 8.1). */
+  @ServerExceptionMapper
+  public Response undecodable(CharConversionException ignored) {
+    return notUtf8();
+  }
+
+  /** Found while the body was read, perhaps in the middle of a field. */
+  private static boolean isNotUtf8(@Nullable Throwable failure) {
+    var found = failure instanceof JsonMappingException mapping ? mapping.getCause() : failure;
+    return found instanceof JsonParseException parse
+        && String.valueOf(parse.getOriginalMessage()).startsWith("Invalid UTF-8");
+  }
+
+  private Response notUtf8() {
+    return errors.invalid(Map.of(Input.NO_FIELD, List.of("The body has to be encoded in UTF-8.")));
   }
 
   @ServerExceptionMapper
@@ -95,6 +122,9 @@ public class ErrorMappers {
   public Response framework(WebApplicationException exception) {
     if (exception.getCause() instanceof InvalidDefinitionException mistakeOfOurs) {
       return unexpected(mistakeOfOurs);
+    }
+    if (isNotUtf8(exception.getCause())) {
+      return notUtf8();
     }
     if (exception.getCause() instanceof JsonMappingException mapping
         && !mapping.getPath().isEmpty()) {
@@ -121,8 +151,20 @@ public class ErrorMappers {
     };
   }
 
+  /** A body without an announced length ends where it passes the limit; the server has said so. */
+  @ServerExceptionMapper
+  public Response cutOff(IOException failure) {
+    return TOO_LARGE.equals(failure.getMessage())
+        ? errors.of(413, "too-large", "The request is too large.")
+        : unexpected(failure);
+  }
+
   @ServerExceptionMapper
   public Response unexpected(Throwable failure) {
+    if (Overload.isCauseOf(failure)) {
+      LOG.warnf("Answered 503: %s", failure);
+      return errors.unavailable();
+    }
     var id = UUID.randomUUID();
     LOG.errorf(failure, "Request failed, reference %s", id);
     return errors.unexpected(id);

@@ -44,6 +44,19 @@ public class Errors {
         .build();
   }
 
+  /** For what may be over in a moment. */
+  Response unavailable() {
+    return answer(
+            body(
+                UUID.randomUUID(),
+                503,
+                "unavailable",
+                "The server is too busy right now. Try again in a moment.",
+                null))
+        .header(HttpHeaders.RETRY_AFTER, 2)
+        .build();
+  }
+
   /** Nothing of the cause: who operates the server finds it in the log by the id. */
   Response unexpected(UUID id) {
     return answer(

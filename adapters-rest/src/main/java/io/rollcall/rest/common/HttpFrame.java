@@ -44,6 +44,7 @@ public class HttpFrame {
   }
 
   void register(@Observes Router router) {
+    router.route().order(Integer.MIN_VALUE).failureHandler(this::misunderstood);
     router
         .route(API + "/*")
         .order(Integer.MAX_VALUE)
@@ -68,6 +69,15 @@ public class HttpFrame {
     if (api && isTooLarge(context)) {
       context.response().putHeader(HttpHeaders.CONNECTION, "close");
       answer(context, 413, "too-large", "The request is too large.");
+    } else {
+      context.next();
+    }
+  }
+
+  /** What the HTTP server takes for no request at all, such as one that names no Host. */
+  private void misunderstood(RoutingContext context) {
+    if (context.statusCode() == 400 && !context.response().headWritten()) {
+      answer(context, 400, "bad-request", "The request cannot be understood.");
     } else {
       context.next();
     }

@@ -1,5 +1,6 @@
 package io.rollcall.rest.common;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.util.List;
@@ -34,6 +35,9 @@ final class JsonFields {
     }
     if (mapping instanceof UnusableText) {
       return String.valueOf(mapping.getOriginalMessage());
+    }
+    if (mapping.getCause() instanceof JsonParseException) {
+      return "Not valid JSON.";
     }
     if (target == String.class) {
       return "Not a valid string.";

@@ -14,6 +14,7 @@ final class Statuses {
       case Violation.NotPermitted ignored -> 403;
       case Violation.PasswordSessionRequired ignored -> 403;
       case Violation.ProfileIsTheirs ignored -> 403;
+      case Violation.CredentialOpensOneOrganization ignored -> 403;
       case Violation.TooManyAttempts ignored -> 429;
       case Violation.TokenKindOff ignored -> 401;
       case Violation.OutOfScope ignored -> 403;

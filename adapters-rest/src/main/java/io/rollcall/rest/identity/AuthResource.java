@@ -1,6 +1,7 @@
 package io.rollcall.rest.identity;
 
 import io.quarkus.security.Authenticated;
+import io.rollcall.application.identity.DiscoverSignIn;
 import io.rollcall.application.identity.SignIn;
 import io.rollcall.application.identity.SignOut;
 import io.rollcall.application.identity.SignedIn;
@@ -37,6 +38,7 @@ public class AuthResource {
   private final SignUp signUp;
   private final SignUpByInvitation signUpByInvitation;
   private final SignIn signIn;
+  private final DiscoverSignIn discover;
   private final SignOut signOut;
   private final WhoAmI whoAmI;
   private final SessionCookie cookie;
@@ -47,6 +49,7 @@ public class AuthResource {
       SignUp signUp,
       SignUpByInvitation signUpByInvitation,
       SignIn signIn,
+      DiscoverSignIn discover,
       SignOut signOut,
       WhoAmI whoAmI,
       SessionCookie cookie,
@@ -55,6 +58,7 @@ public class AuthResource {
     this.signUp = signUp;
     this.signUpByInvitation = signUpByInvitation;
     this.signIn = signIn;
+    this.discover = discover;
     this.signOut = signOut;
     this.whoAmI = whoAmI;
     this.cookie = cookie;
@@ -125,14 +129,30 @@ public class AuthResource {
     var input = new Input();
     var name = input.required("email", sent.email() == null ? sent.username() : sent.email());
     var password = input.requiredAsIs("password", sent.password());
+    var organization = organization(input, sent.organization());
     input.refuseIfWrong();
     return signIn
-        .execute(
-            new SignIn.Command(
-                name, Secret.of(password), organization(sent.organization()), Clients.of(request)))
+        .execute(new SignIn.Command(name, Secret.of(password), organization, Clients.of(request)))
         .map(signedIn -> signedIn(Response.Status.OK, signedIn))
         .orElseGet(
             () -> errors.unauthorized("login-failed", "The e-mail or the password is wrong."));
+  }
+
+  @POST
+  @Path("/discover")
+  @PermitAll
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "auth_discover",
+      summary = "How the holder of an address signs in",
+      description =
+          "It depends on the address alone, never on whether anybody has an account: the answer tells nothing of it.")
+  public SignInMethodsJson discover(
+      @Nullable DiscoverRequest body, @Context HttpServerRequest request) {
+    var input = new Input();
+    var email = input.required("email", Input.body(body).email());
+    input.refuseIfWrong();
+    return SignInMethodsJson.of(discover.execute(email, Clients.of(request)));
   }
 
   @POST
@@ -151,8 +171,8 @@ public class AuthResource {
         .build();
   }
 
-  private static @Nullable OrganizationId organization(@Nullable Long id) {
-    return id == null || id <= 0 ? null : new OrganizationId(id);
+  private static @Nullable OrganizationId organization(Input input, @Nullable Long id) {
+    return id == null ? null : new OrganizationId(input.requiredId("organization", id));
   }
 
   private static String orEmpty(@Nullable String text) {

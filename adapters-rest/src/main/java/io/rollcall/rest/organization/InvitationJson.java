@@ -25,7 +25,12 @@ record InvitationJson(
     long invitedBy,
     Instant sentAt,
     Instant expiresAt,
-    @Schema(examples = "sent") String delivery) {
+    @Schema(enumeration = {"queued", "sent", "failed"}) String delivery,
+    @Schema(
+            nullable = true,
+            description = "Why the letter has not arrived yet, or never will",
+            examples = "No mail server is configured (quarkus.mailer.host).")
+        @Nullable String deliveryProblem) {
   static InvitationJson of(Invitation invitation) {
     var role = invitation.role();
     return new InvitationJson(
@@ -37,6 +42,7 @@ record InvitationJson(
         invitation.sender().value(),
         invitation.sentAt(),
         invitation.expiresAt(),
-        invitation.delivery().name().toLowerCase(Locale.ROOT));
+        invitation.delivery().name().toLowerCase(Locale.ROOT),
+        invitation.deliveryProblem());
   }
 }

@@ -164,7 +164,9 @@ public class SaveDirectory {
     if (settings.bindDn() != null && isEmpty(settings.bindPassword())) {
       // RFC 4513 section 5.1.2: a name without a password is an anonymous bind that looks like a
       // success
-      wrong.put("bind_password", List.of("Needed with a bind_dn."));
+      wrong.put(
+          "bind_password",
+          List.of("A bind_dn needs a password: without one, servers bind as nobody."));
     }
     checkLimits(settings.limits(), wrong);
     reader

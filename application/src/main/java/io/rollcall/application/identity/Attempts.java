@@ -39,6 +39,7 @@ public class Attempts {
   public enum Kind {
     LOGIN,
     SIGN_UP,
+    DISCOVERY,
     /** A forgotten password, or another mail that anybody can ask for. */
     MAIL,
     /** A token from a mail or an invitation. */

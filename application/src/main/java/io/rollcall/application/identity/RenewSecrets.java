@@ -33,6 +33,7 @@ public class RenewSecrets {
    */
   public Outcome execute() {
     int signingKeys = atomically.get(secrets::renewSigningKeys);
+    atomically.get(secrets::renewLetters);
     int ofOrganizations = 0;
     for (var organization : atomically.get(secrets::holders)) {
       ofOrganizations += atomically.get(() -> secrets.renew(organization));

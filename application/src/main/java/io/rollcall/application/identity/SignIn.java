@@ -12,6 +12,7 @@ import io.rollcall.domain.identity.Secret;
 import io.rollcall.domain.identity.User;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Role;
+import io.rollcall.domain.membership.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.Optional;
@@ -57,7 +58,8 @@ public class SignIn {
    * are no longer those of new ones is made anew.
    *
    * @throws io.rollcall.domain.membership.RuleViolated with {@code TooManyAttempts}; only failed
-   *     ones count
+   *     ones count. With {@code Invalid} naming {@code organization}, once the password is right,
+   *     when the person may not work in it
    */
   public Optional<SignedIn> execute(Command command) {
     attempts.take(Attempts.Kind.LOGIN, command.email(), command.client());
@@ -108,21 +110,21 @@ public class SignIn {
             .flatMap(account -> account.memberships().stream())
             .filter(membership -> membership.role() != Role.DEACTIVATED)
             .toList();
+    if (wished != null) {
+      if (open.stream().noneMatch(row -> row.organizationId() == wished.value())) {
+        throw Violation.Invalid.field("organization", "You cannot work in this organization.")
+            .refused();
+      }
+      return wished;
+    }
     return open.stream()
+        .max(
+            Comparator.comparingInt(
+                    (AccountViews.MembershipRow membership) -> membership.role().elevation())
+                .thenComparing(
+                    Comparator.comparingLong(AccountViews.MembershipRow::organizationId)
+                        .reversed()))
         .map(membership -> new OrganizationId(membership.organizationId()))
-        .filter(organization -> organization.equals(wished))
-        .findFirst()
-        .or(
-            () ->
-                open.stream()
-                    .max(
-                        Comparator.comparingInt(
-                                (AccountViews.MembershipRow membership) ->
-                                    membership.role().elevation())
-                            .thenComparing(
-                                Comparator.comparingLong(AccountViews.MembershipRow::organizationId)
-                                    .reversed()))
-                    .map(membership -> new OrganizationId(membership.organizationId())))
         .orElse(null);
   }
 }

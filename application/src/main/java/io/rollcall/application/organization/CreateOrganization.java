@@ -25,12 +25,16 @@ public class CreateOrganization {
    * A credential that opens one organization alone founds none: legacy keys and provider sessions
    * do not.
    *
-   * @throws io.rollcall.domain.membership.RuleViolated with {@code PlanForbids} when no
-   *     organization the person owns, nor the plan of new ones if they own none, permits more
+   * @throws io.rollcall.domain.membership.RuleViolated with {@code CredentialOpensOneOrganization},
+   *     and {@code PlanForbids} when no organization the person owns, nor the plan of new ones if
+   *     they own none, permits more
    */
   @Transactional
   public OrganizationId execute(Caller caller, String title) {
-    if (caller.boundTo() != null || !mayFound(caller)) {
+    if (caller.boundTo() != null) {
+      throw new Violation.CredentialOpensOneOrganization().refused();
+    }
+    if (!mayFound(caller)) {
       throw new Violation.PlanForbids("more organizations").refused();
     }
     return found.execute(caller.user(), title);

@@ -1,6 +1,7 @@
 package io.rollcall.application.organization;
 
 import io.rollcall.application.port.InvitationRepository;
+import io.rollcall.application.port.Mailer;
 import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.application.port.Page;
 import io.rollcall.application.port.SecretVault;
@@ -25,7 +26,7 @@ import java.util.List;
 public class ManageInvitations {
   private final OrganizationRepository organizations;
   private final InvitationRepository invitations;
-  private final InvitationLetters letters;
+  private final Mailer mailer;
   private final SecretVault vault;
   private final ServerInfo server;
   private final InstantSource clock;
@@ -33,13 +34,13 @@ public class ManageInvitations {
   ManageInvitations(
       OrganizationRepository organizations,
       InvitationRepository invitations,
-      InvitationLetters letters,
+      Mailer mailer,
       SecretVault vault,
       ServerInfo server,
       InstantSource clock) {
     this.organizations = organizations;
     this.invitations = invitations;
-    this.letters = letters;
+    this.mailer = mailer;
     this.vault = vault;
     this.server = server;
     this.clock = clock;
@@ -76,7 +77,7 @@ public class ManageInvitations {
     var token = vault.newToken();
     var again = known.resent(vault.hash(token), actor, now, now.plus(server.invitationLife()));
     invitations.save(again);
-    letters.send(again, slice.organization().title(), token);
+    mailer.send(InvitationLetter.of(again, slice.organization(), token));
   }
 
   /**

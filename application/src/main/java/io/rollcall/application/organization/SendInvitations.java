@@ -2,6 +2,7 @@ package io.rollcall.application.organization;
 
 import io.rollcall.application.port.IdSource;
 import io.rollcall.application.port.InvitationRepository;
+import io.rollcall.application.port.Mailer;
 import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.application.port.SecretVault;
 import io.rollcall.application.port.ServerInfo;
@@ -32,7 +33,7 @@ public class SendInvitations {
   private final OrganizationRepository organizations;
   private final InvitationRepository invitations;
   private final ManagedPlaces places;
-  private final InvitationLetters letters;
+  private final Mailer mailer;
   private final SecretVault vault;
   private final ServerInfo server;
   private final IdSource ids;
@@ -42,7 +43,7 @@ public class SendInvitations {
       OrganizationRepository organizations,
       InvitationRepository invitations,
       ManagedPlaces places,
-      InvitationLetters letters,
+      Mailer mailer,
       SecretVault vault,
       ServerInfo server,
       IdSource ids,
@@ -50,7 +51,7 @@ public class SendInvitations {
     this.organizations = organizations;
     this.invitations = invitations;
     this.places = places;
-    this.letters = letters;
+    this.mailer = mailer;
     this.vault = vault;
     this.server = server;
     this.ids = ids;
@@ -112,9 +113,10 @@ public class SendInvitations {
             now.plus(server.invitationLife()),
             Invitation.Delivery.QUEUED,
             null,
+            null,
             false);
     invitations.save(invitation);
-    letters.send(invitation, organization.title(), token);
+    mailer.send(InvitationLetter.of(invitation, organization, token));
   }
 
   private static Set<EmailAddress> addresses(List<String> emails) {

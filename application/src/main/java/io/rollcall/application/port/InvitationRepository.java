@@ -26,8 +26,17 @@ public interface InvitationRepository {
   /** The open ones, the youngest first. */
   Page<Invitation> open(OrganizationId organization, Page.Request page);
 
-  /** Notes what became of a letter, unless another was sent since. */
-  void delivered(Invitation sent, Invitation.Delivery delivery);
+  /**
+   * Notes what became of a letter, unless another was sent since.
+   *
+   * @param token of the link in it
+   */
+  void delivered(
+      OrganizationId organization,
+      InvitationId invitation,
+      TokenHash token,
+      Invitation.Delivery delivery,
+      @Nullable String problem);
 
   /** The organization's link; nothing until there is one. Readable again, so kept encrypted. */
   Optional<Link> link(OrganizationId organization);

@@ -1,8 +1,11 @@
 package io.rollcall.application.port;
 
 import io.rollcall.domain.identity.EmailAddress;
+import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.Secret;
+import io.rollcall.domain.membership.InvitationId;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A letter to one person: what it says, not how it reads. The adapter makes the links from the
@@ -24,8 +27,31 @@ public sealed interface Mail {
     };
   }
 
-  /** Join an organization; the link signs up, or signs in and accepts. */
-  record Invitation(EmailAddress to, String organization, Secret token, Instant expiresAt)
+  /** Until when the letter is of use; nothing for one whose news stay true. */
+  default Optional<Instant> until() {
+    return switch (this) {
+      case Invitation it -> Optional.of(it.expiresAt());
+      case Welcome it -> Optional.of(it.expiresAt());
+      case PasswordReset it -> Optional.of(it.expiresAt());
+      case AddressVerification it -> Optional.of(it.expiresAt());
+      case AddressChanged ignored -> Optional.empty();
+      case AccountExists ignored -> Optional.empty();
+      case OrganizationDeleted ignored -> Optional.empty();
+    };
+  }
+
+  /**
+   * Join an organization; the link signs up, or signs in and accepts.
+   *
+   * @param organization its title
+   */
+  record Invitation(
+      EmailAddress to,
+      OrganizationId from,
+      InvitationId invitation,
+      String organization,
+      Secret token,
+      Instant expiresAt)
       implements Mail {}
 
   /** An administrator made the account; the link sets its first password. */

@@ -26,6 +26,12 @@ public interface StoredSecrets {
   int renewSigningKeys();
 
   /**
+   * The same for letters that wait to leave. One that cannot be read is left alone: whoever carries
+   * it gives it up, and says so.
+   */
+  int renewLetters();
+
+  /**
    * The same for legacy API keys, of whatever organization, some at a time.
    *
    * @param after the last that was done; {@link Place#START} at first

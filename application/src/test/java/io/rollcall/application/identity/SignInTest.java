@@ -7,6 +7,7 @@ import io.rollcall.domain.identity.Secret;
 import io.rollcall.domain.identity.User;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Role;
+import io.rollcall.domain.membership.Violation;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +120,7 @@ class SignInTest extends IdentityUseCaseTest {
     join(manages, owner, ann.id(), Role.MANAGER, 0);
 
     assertThat(startsIn(ann, annotates)).isEqualTo(annotates);
-    assertThat(startsIn(ann, found(owner))).as("not theirs").isEqualTo(manages);
+    assertThat(startsIn(ann, manages)).isEqualTo(manages);
   }
 
   @Test
@@ -130,7 +131,8 @@ class SignInTest extends IdentityUseCaseTest {
     join(here, owner, ann.id(), Role.ANNOTATOR, 0);
     deactivate(here, owner, ann.id());
 
-    assertThat(startsIn(ann, here)).isNull();
+    assertThat(startsIn(ann, null)).isNull();
+    assertThat(refusal(() -> startsIn(ann, here))).isInstanceOf(Violation.Invalid.class);
   }
 
   private void deactivate(OrganizationId here, UserId owner, UserId user) {
@@ -139,5 +141,34 @@ class SignInTest extends IdentityUseCaseTest {
         List.of(owner, user),
         occasion(owner, 1),
         slice -> slice.changeRole(owner, user, Role.DEACTIVATED));
+  }
+
+  @Test
+  void organizationThatIsNotTheirsIsNamedOnceThePasswordIsRight() {
+    var ann = account("ann");
+    var foreign = found(person("owner"));
+    var email = ann.email().value();
+    var wished = new SignIn.Command(email, PASSWORD, foreign, CLIENT);
+
+    assertThat(refusal(() -> signIn.execute(wished)))
+        .isEqualTo(
+            Violation.Invalid.field("organization", "You cannot work in this organization."));
+    assertThat(signIn.execute(new SignIn.Command(email, Secret.of("wrong horse"), foreign, CLIENT)))
+        .isEmpty();
+  }
+
+  @Test
+  void discoveryAsksForNoAccountAndIsLimited() {
+    var discover = new DiscoverSignIn(AttemptsFixture.in(world));
+    var known = account("ann").email().value();
+    for (var email : List.of(known, "nobody@example.com")) {
+      for (int i = 0; i < 10; i++) {
+        assertThat(discover.execute(email, CLIENT)).containsExactly(DiscoverSignIn.Method.PASSWORD);
+      }
+      assertThat(refusal(() -> discover.execute(email, CLIENT)))
+          .isInstanceOf(Violation.TooManyAttempts.class);
+    }
+    assertThat(refusal(() -> discover.execute("nonsense", CLIENT)))
+        .isEqualTo(Violation.Invalid.field("email", "Enter a valid email address."));
   }
 }

@@ -35,14 +35,12 @@ class InvitationsTest extends IdentityUseCaseTest {
   private static final String ANN = "ann@example.com";
 
   private final RecordingMailer mailer = new RecordingMailer();
-  private final InvitationLetters letters =
-      new InvitationLetters(mailer, world.invitations(), world.atomically());
   private final SendInvitations send =
       new SendInvitations(
           world.organizations(),
           world.invitations(),
           new ManagedPlaces(world.workspaces()),
-          letters,
+          mailer,
           world.vault(),
           FixedServerInfo.DEFAULT,
           world.ids(),
@@ -51,7 +49,7 @@ class InvitationsTest extends IdentityUseCaseTest {
       new ManageInvitations(
           world.organizations(),
           world.invitations(),
-          letters,
+          mailer,
           world.vault(),
           FixedServerInfo.DEFAULT,
           world.clock());
@@ -146,15 +144,7 @@ class InvitationsTest extends IdentityUseCaseTest {
               assertThat(letter.expiresAt())
                   .isEqualTo(world.clock().instant().plus(Duration.ofDays(7)));
             });
-    assertThat(pending().delivery()).isEqualTo(Invitation.Delivery.SENT);
-  }
-
-  @Test
-  void letterThatNobodyTookIsListedAsFailed() {
-    mailer.fail();
-    invite(owner, ANN, Role.ANNOTATOR);
-
-    assertThat(pending().delivery()).isEqualTo(Invitation.Delivery.FAILED);
+    assertThat(pending().delivery()).isEqualTo(Invitation.Delivery.QUEUED);
   }
 
   @Test

@@ -73,7 +73,7 @@ class OrganizationUseCasesTest extends UseCaseTest {
     @Test
     void boundCredentialFoundsNone() {
       assertThat(refusal(() -> create(Plan.UNLIMITED).execute(browser(owner, here), "Second")))
-          .isInstanceOf(Violation.PlanForbids.class);
+          .isEqualTo(new Violation.CredentialOpensOneOrganization());
     }
 
     @Test

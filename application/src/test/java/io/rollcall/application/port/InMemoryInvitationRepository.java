@@ -8,6 +8,7 @@ import io.rollcall.domain.organization.Invitation;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 public final class InMemoryInvitationRepository implements InvitationRepository {
   private final InMemoryWorld world;
@@ -44,9 +45,14 @@ public final class InMemoryInvitationRepository implements InvitationRepository 
   }
 
   @Override
-  public void delivered(Invitation sent, Invitation.Delivery delivery) {
-    find(sent.organization(), sent.id())
-        .filter(found -> found.token().equals(sent.token()))
+  public void delivered(
+      OrganizationId organization,
+      InvitationId invitation,
+      TokenHash token,
+      Invitation.Delivery delivery,
+      @Nullable String problem) {
+    find(organization, invitation)
+        .filter(found -> found.token().equals(token))
         .ifPresent(
             found ->
                 save(
@@ -62,6 +68,7 @@ public final class InMemoryInvitationRepository implements InvitationRepository 
                         found.sentAt(),
                         found.expiresAt(),
                         delivery,
+                        problem,
                         found.acceptedBy(),
                         found.revoked())));
   }

@@ -62,6 +62,7 @@ final class InMemoryTables {
   final Map<OrganizationId, TokenPolicy> tokenPolicies = new TreeMap<>();
   final Map<SigningKeyId, SigningKey> signingKeys = new TreeMap<>();
   final Map<InvitationId, Invitation> invitations = new TreeMap<>();
+  final Map<Long, InMemoryOutbox.Row> letters = new TreeMap<>();
   final Map<OrganizationId, InvitationRepository.Link> invitationLinks = new TreeMap<>();
   final Map<WorkspaceId, Workspace> workspaces = new TreeMap<>();
   final Map<ProjectId, Project> projects = new TreeMap<>();
@@ -129,6 +130,7 @@ final class InMemoryTables {
     copy.tokenPolicies.putAll(tokenPolicies);
     copy.signingKeys.putAll(signingKeys);
     copy.invitations.putAll(invitations);
+    copy.letters.putAll(letters);
     copy.invitationLinks.putAll(invitationLinks);
     copy.workspaces.putAll(workspaces);
     copy.projects.putAll(projects);

@@ -75,6 +75,7 @@ public final class InMemoryUserRepository implements UserRepository {
 
   private void erase(UserId id) {
     forgetInvitations(id);
+    forgetLetters(id);
     world.tables.accounts.computeIfPresent(
         id,
         (same, account) ->
@@ -159,7 +160,19 @@ public final class InMemoryUserRepository implements UserRepository {
         invitation.sentAt(),
         invitation.expiresAt(),
         invitation.delivery(),
+        invitation.deliveryProblem(),
         invitation.acceptedBy(),
         true);
+  }
+
+  private void forgetLetters(UserId id) {
+    find(id)
+        .ifPresent(
+            user ->
+                world
+                    .tables
+                    .letters
+                    .values()
+                    .removeIf(row -> row.waiting().to().equals(user.email())));
   }
 }

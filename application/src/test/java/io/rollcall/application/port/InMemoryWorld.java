@@ -114,6 +114,11 @@ public final class InMemoryWorld implements Ports {
   }
 
   @Override
+  public InMemoryOutbox outbox() {
+    return new InMemoryOutbox(this);
+  }
+
+  @Override
   public InMemoryDirectoryRepository directories() {
     return new InMemoryDirectoryRepository(this);
   }

@@ -14,6 +14,7 @@ import io.rollcall.domain.organization.Invitation;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,7 @@ public abstract class InvitationRepositoryContract extends PortContract {
             at(1),
             at(9),
             Invitation.Delivery.QUEUED,
+            "451 Try again later",
             null,
             false);
     ports().transaction(() -> invitations().save(invitation));
@@ -123,14 +125,23 @@ public abstract class InvitationRepositoryContract extends PortContract {
   @Test
   void deliveryIsNotedForTheLetterThatItIsAbout() {
     var first = invite(here, email("ann"));
-    ports().transaction(() -> invitations().delivered(first, Invitation.Delivery.FAILED));
+    delivered(first, Invitation.Delivery.FAILED, "550 No such user");
     assertThat(read(first).orElseThrow().delivery()).isEqualTo(Invitation.Delivery.FAILED);
+    assertThat(read(first).orElseThrow().deliveryProblem()).isEqualTo("550 No such user");
 
     var fresh = ports().vault().hash(ports().vault().newToken());
     var again = first.resent(fresh, owner, at(5), at(20));
     ports().transaction(() -> invitations().save(again));
-    ports().transaction(() -> invitations().delivered(first, Invitation.Delivery.SENT));
+    delivered(first, Invitation.Delivery.SENT, null);
     assertThat(read(first)).contains(again);
+  }
+
+  private void delivered(Invitation sent, Invitation.Delivery delivery, @Nullable String problem) {
+    ports()
+        .transaction(
+            () ->
+                invitations()
+                    .delivered(sent.organization(), sent.id(), sent.token(), delivery, problem));
   }
 
   @Test

@@ -34,6 +34,8 @@ public interface Ports {
 
   InvitationRepository invitations();
 
+  Outbox outbox();
+
   DirectoryRepository directories();
 
   SyncRunRepository runs();

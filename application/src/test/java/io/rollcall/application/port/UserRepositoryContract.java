@@ -252,6 +252,7 @@ public abstract class UserRepositoryContract extends PortContract {
             T0,
             at(60),
             Invitation.Delivery.QUEUED,
+            null,
             acceptedBy,
             false);
     ports().transaction(() -> ports().invitations().save(invitation));

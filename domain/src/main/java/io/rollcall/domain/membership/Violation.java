@@ -122,6 +122,14 @@ public sealed interface Violation {
     }
   }
 
+  /** A credential that was made in one organization does nothing outside it. */
+  record CredentialOpensOneOrganization() implements Violation {
+    @Override
+    public String message() {
+      return "This credential opens one organization alone: sign in with your password to found another.";
+    }
+  }
+
   record SignUpByInvitationOnly() implements Violation {
     @Override
     public String message() {
@@ -160,7 +168,7 @@ public sealed interface Violation {
   record PlanIsStale() implements Violation {
     @Override
     public String message() {
-      return "Members changed since this plan was made. Start a new run.";
+      return "Members, mappings or settings changed since this plan was made. Start a new run.";
     }
   }
 

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param token the hash of what the letter's link holds
  * @param sender who answers for it: whoever sent it last
  * @param sentAt when it was sent last
+ * @param deliveryProblem why the letter has not arrived yet, or never will; null when nothing is
+ *     known
  * @param acceptedBy null until somebody accepted it
  * @param revoked whether somebody took it back
  */
@@ -41,6 +43,7 @@ public record Invitation(
     Instant sentAt,
     Instant expiresAt,
     Delivery delivery,
+    @Nullable String deliveryProblem,
     @Nullable UserId acceptedBy,
     boolean revoked) {
 
@@ -151,6 +154,7 @@ public record Invitation(
         until,
         Delivery.QUEUED,
         null,
+        null,
         false);
   }
 
@@ -167,6 +171,7 @@ public record Invitation(
         sentAt,
         expiresAt,
         delivery,
+        deliveryProblem,
         by,
         revoked);
   }
@@ -184,6 +189,7 @@ public record Invitation(
         sentAt,
         expiresAt,
         delivery,
+        deliveryProblem,
         acceptedBy,
         true);
   }

@@ -54,6 +54,7 @@ class InvitationTest {
         END,
         Invitation.Delivery.SENT,
         null,
+        null,
         false);
   }
 

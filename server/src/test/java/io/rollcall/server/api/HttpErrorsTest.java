@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -137,7 +143,17 @@ class HttpErrorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "nonsense", "{\"title\": \"x\"} {}", "\"text\"", "5", "[1]"})
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "nonsense",
+        "{\"title\": \"x\"} {}",
+        "{\"title\": x}",
+        "\"text\"",
+        "5",
+        "[1]"
+      })
   void bodyThatIsNoObjectIsRefused(String body) {
     Shapes.error(world.shared().owner().sends(body).post("/api/organizations/"), 400, "invalid");
   }
@@ -189,5 +205,103 @@ class HttpErrorsTest {
                     assertThat(responses).as(name).containsKey("404");
                   }
                 }));
+  }
+
+  @Test
+  void bodyInAnotherEncodingIsToldSo() {
+    Map<String, List<String>> fields =
+        Shapes.invalid(
+                world
+                    .shared()
+                    .owner()
+                    .asks()
+                    .header("Content-Type", "application/json")
+                    .body("{\"title\": \"Zürich\"}".getBytes(StandardCharsets.ISO_8859_1))
+                    .post("/api/organizations/"),
+                "non_field_errors")
+            .path("validation_errors");
+    assertThat(fields.get("non_field_errors"))
+        .containsExactly("The body has to be encoded in UTF-8.");
+    Shapes.error(
+        world
+            .shared()
+            .owner()
+            .asks()
+            .header("Content-Type", "application/json")
+            .body(new byte[] {0, 0, 0, (byte) 0xff, (byte) 0xff, 0, 0, 0})
+            .post("/api/organizations/"),
+        400,
+        "invalid");
+  }
+
+  /** The limit holds whether or not a body says how long it is. */
+  @Test
+  void endlessBodyIsRefused() throws Exception {
+    var answer =
+        raw(
+            "POST /api/auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n",
+            out -> {
+              out.write("a\r\n{\"email\":\"\r\n".getBytes(StandardCharsets.US_ASCII));
+              var chunk =
+                  ("10000\r\n" + "x".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+              for (int i = 0; i < 64; i++) {
+                out.write(chunk);
+              }
+              out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            });
+    assertThat(answer).startsWith("HTTP/1.1 413");
+  }
+
+  @Test
+  void requestWithoutAHostIsAnErrorLikeAnyOther() throws Exception {
+    assertThat(raw("GET /api/version/ HTTP/1.1\r\nConnection: close\r\n\r\n", out -> {}))
+        .startsWith("HTTP/1.1 400")
+        .contains("\"code\":\"bad-request\"", "\"status_code\":400");
+  }
+
+  /** The HTTP server answers this itself, before anybody else is asked, and says nothing. */
+  @Test
+  void pathThatCannotBeDecodedIsRefusedWithoutAWord() throws Exception {
+    assertThat(
+            raw("GET /api/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", out -> {}))
+        .startsWith("HTTP/1.1 400")
+        .endsWith("\r\n\r\n");
+  }
+
+  @FunctionalInterface
+  private interface Body {
+    void write(OutputStream out) throws IOException;
+  }
+
+  /** What a client says that no library would. */
+  private static String raw(String head, Body body) throws IOException {
+    try (var socket = new Socket("localhost", RestAssured.port)) {
+      socket.setSoTimeout(10_000);
+      var out = socket.getOutputStream();
+      out.write(head.getBytes(StandardCharsets.US_ASCII));
+      try {
+        body.write(out);
+        out.flush();
+      } catch (SocketException refused) {
+        // The server has said its word and listens no more.
+      }
+      return read(socket);
+    }
+  }
+
+  private static String read(Socket socket) throws IOException {
+    var answer = new ByteArrayOutputStream();
+    var buffer = new byte[8192];
+    try {
+      for (int n = socket.getInputStream().read(buffer);
+          n > 0;
+          n = socket.getInputStream().read(buffer)) {
+        answer.write(buffer, 0, n);
+      }
+    } catch (SocketException reset) {
+      // What came before it counts.
+    }
+    return answer.toString(StandardCharsets.UTF_8);
   }
 }

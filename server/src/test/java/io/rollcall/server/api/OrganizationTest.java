@@ -173,4 +173,19 @@ class OrganizationTest {
                 acme.owner().asks().get("/api/current-user").path("organization_membership.role"))
         .isEqualTo("AD");
   }
+
+  @Test
+  void keyOfOneOrganizationFoundsNoOtherAndIsToldWhy() {
+    var owner = world.shared().owner();
+    String key = owner.asks().get("/api/current-user/token").path("detail");
+
+    Shapes.error(
+        io.restassured.RestAssured.given()
+            .header("Authorization", "Token " + key)
+            .contentType(io.restassured.http.ContentType.JSON)
+            .body(Map.of("title", "Second"))
+            .post("/api/organizations/"),
+        403,
+        "credential-opens-one-organization");
+  }
 }

@@ -31,6 +31,7 @@ class PermissionMatrixTest {
       operation                                                   anon  AN   RE   MA   AD   OW   NO   DI   KEY
       POST   /api/auth/signup                                     201  201  201  201  201  201  201  201  201
       POST   /api/auth/login                                      200  200  200  200  200  200  200  200  200
+      POST   /api/auth/discover                                   200  200  200  200  200  200  200  200  200
       POST   /api/auth/logout                                     401  204  204  204  204  204  204  204  204
       POST   /api/auth/password/change                            401  204  204  204  204  204  204  204  403
       POST   /api/auth/erase                                      401  204  204  204  204  400  204  204  403
@@ -530,6 +531,7 @@ class PermissionMatrixTest {
       case "POST /api/auth/email/verify" -> Map.of("token", "none");
       case "POST /api/auth/email/change" ->
           Map.of("email", World.email("other"), "password", World.PASSWORD);
+      case "POST /api/auth/discover" -> Map.of("email", World.email("discovered"));
       case "POST /api/auth/login" ->
           Map.of("email", company.owner().email(), "password", World.PASSWORD);
       case "PATCH /api/session-policy/" -> Map.of("max_session_age", 20_000);

@@ -33,6 +33,8 @@ final class Shapes {
       LseUserAPI active_organization:int? active_organization_meta:map avatar:str? email:str first_name:str last_name:str id:int initials:str last_activity:time date_joined:time org_membership:OrganizationMembership[] organization_membership:OrganizationMembership? phone:str username:str
       WhoAmIUser active_organization:int? active_organization_meta:map avatar:str? email:str first_name:str last_name:str id:int initials:str last_activity:time date_joined:time lse_fields:WhoAmILseFields org_membership:OrganizationMembership[] organization_membership:OrganizationMembership? pause:map? permissions:str[] phone:str social_accounts:map[] username:str
       LseUser active_organization:int? active_organization_meta:map avatar:str? email:str first_name:str last_name:str id:int initials:str last_activity:time date_joined:time lse_fields:LseFields org_membership:OrganizationMembership[] organization_membership:OrganizationMembership pause:map? phone:str username:str
+      SignInMethods methods:SignInMethod[]
+      SignInMethod kind:str title:str login_url:str? organization:int?
       Hotkeys custom_hotkeys:map
       OrganizationId contact_info:str? created_at:time id:int title:str
       OrganizationBilling enforce_session_concurrency:bool manual_role_management:bool manual_workspace_management:bool manual_project_member_management:bool max_parallel_sessions:int session_concurrency_window_seconds:int
@@ -55,7 +57,7 @@ final class Shapes {
       WorkspaceMember user:LseUser workspace:int
       OrganizationInvite invite_url:str token:str
       AcceptedInvite organization:int
-      PendingInvite id:int email:str role:str? workspaces:int[] projects:int[] invited_by:int sent_at:time expires_at:time delivery:str
+      PendingInvite id:int email:str role:str? workspaces:int[] projects:int[] invited_by:int sent_at:time expires_at:time delivery:str delivery_problem:str?
       PendingInvitePage count:int next:str? previous:str? results:PendingInvite[]
       VersionResponse backend:map dm2:map edition:str label-studio-converter:map label-studio-frontend:map label-studio-os-backend:map label-studio-os-package:map lsf:map release:str
       LdapUsers bases:str[] filter:str login_attributes:str[] dn_template:str? attributes:map id_attribute:str? disabled_filter:str?

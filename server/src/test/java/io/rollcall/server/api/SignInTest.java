@@ -7,6 +7,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -274,5 +275,67 @@ class SignInTest {
             .options("/api/current-user");
     assertThat(answer.header("Access-Control-Allow-Origin")).isNull();
     assertThat(answer.header("Access-Control-Allow-Methods")).isNull();
+  }
+
+  @Test
+  void discoveryAnswersTheSameForKnownAndUnknownAddresses() {
+    var known = world.signIn(world.account("Discovered")).email();
+    var answers =
+        java.util.stream.Stream.of(known, World.email("undiscovered"))
+            .map(
+                email ->
+                    Shapes.check(
+                        given()
+                            .contentType(ContentType.JSON)
+                            .body(Map.of("email", email))
+                            .post("/api/auth/discover"),
+                        200,
+                        "SignInMethods"))
+            .toList();
+    assertThat((String) answers.getFirst().path("methods[0].kind")).isEqualTo("password");
+    assertThat(answers.getFirst().asString()).isEqualTo(answers.getLast().asString());
+
+    for (var body : List.of("{}", "{\"email\": \"\"}", "{\"email\": \"nonsense\"}")) {
+      Shapes.invalid(
+          given().contentType(ContentType.JSON).body(body).post("/api/auth/discover"), "email");
+    }
+  }
+
+  @Test
+  void discoveryIsLimitedOnKnownAndUnknownAddressesAlike() {
+    for (var email :
+        List.of(world.signIn(world.account("Sought")).email(), World.email("unsought"))) {
+      for (int i = 0; i < 10; i++) {
+        discover(email).then().statusCode(200);
+      }
+      Shapes.error(discover(email), 429, "too-many-attempts");
+    }
+  }
+
+  private static io.restassured.response.Response discover(String email) {
+    return given()
+        .contentType(ContentType.JSON)
+        .body(Map.of("email", email))
+        .post("/api/auth/discover");
+  }
+
+  @Test
+  void organizationThatIsNotTheirsIsNamed() {
+    var person = world.signIn(world.account("Wishing"));
+    var foreign = world.small("Wished").id();
+    for (long id : List.of(foreign, 0L, -1L, Long.MAX_VALUE)) {
+      Shapes.invalid(wishing(person.email(), World.PASSWORD, id), "organization");
+    }
+    Shapes.error(wishing(person.email(), "wrong horse", foreign), 401, "login-failed");
+    var company = world.small("Wished For");
+    Shapes.check(wishing(company.owner().email(), World.PASSWORD, company.id()), 200, "WhoAmIUser");
+  }
+
+  private static io.restassured.response.Response wishing(
+      String email, String password, long organization) {
+    return given()
+        .contentType(ContentType.JSON)
+        .body(Map.of("email", email, "password", password, "organization", organization))
+        .post("/api/auth/login");
   }
 }
