@@ -50,7 +50,9 @@ class PanacheLegacyTokenRepository
         vault.encrypt(key, context(organization, user)));
   }
 
+  /** One statement, which needs no transaction of its own around it. */
   @Override
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<Holder> findByHash(TokenHash hash) {
     return jdbc.first(
         "select * from holder_of_key(?)",

@@ -44,7 +44,9 @@ class PanacheSessionRepository implements SessionRepository, ShortLived<SessionE
     return one(SessionEntity::toSession, "tokenHash", token.hex());
   }
 
+  /** One statement, which needs no transaction of its own around it. */
   @Override
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<Browser> browser(TokenHash token) {
     return browsers("s.token_hash = ?", token.hex()).stream().findFirst();
   }

@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A person across organizations, through the one function that may look there. */
 @ApplicationScoped
-@Transactional
+@Transactional(Transactional.TxType.SUPPORTS)
 class SqlAccountViews implements AccountViews {
   private static final String USER =
       """
       select u.id, u.email, u.username, u.first_name, u.last_name, u.phone, u.joined_at, u.last_activity, u.hotkeys
       from app_user u where u.id = ?""";
 
+  /** Of all, when asked for 0: a null has no type, and a statement with one travels alone. */
   private static final String ORGANIZATIONS =
-      "select o.* from organizations_of(?) o where coalesce(o.organization_id = ?::bigint, true)";
+      "select o.* from organizations_of(?) o where ? in (0, o.organization_id)";
 
   private final Jdbc jdbc;
 
@@ -44,8 +45,8 @@ class SqlAccountViews implements AccountViews {
     return jdbc.list(ORGANIZATIONS, SqlAccountViews::organization, user.value(), value(only));
   }
 
-  private static @Nullable Long value(@Nullable OrganizationId only) {
-    return only == null ? null : only.value();
+  private static long value(@Nullable OrganizationId only) {
+    return only == null ? 0 : only.value();
   }
 
   private static Account account(ResultSet row, List<MembershipRow> memberships)

@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Tenancy {
-  /** Sets the scope of the transaction; issued before, never inside, the statement it guards. */
-  static final String ENTER = "select set_config('rollcall.organization', ?, true)";
+  /**
+   * Sets the scope of the transaction; issued before, never inside, the statement it guards. It
+   * answers no text: the driver does not let a statement whose answer may be of any length travel
+   * with others, once it knows the statement.
+   */
+  static final String ENTER = "select set_config('rollcall.organization', ?, true) is null";
 
   private final Jdbc jdbc;
   private final TransactionSynchronizationRegistry transaction;

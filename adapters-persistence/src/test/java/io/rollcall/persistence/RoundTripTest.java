@@ -21,6 +21,7 @@ import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * How often the hot paths wait for the database, counted on the wire. The first statement takes the
- * begin of the transaction along; the commit is one more, which is not counted here.
+ * begin of the transaction along; the commit is one more, which is not among these.
  */
 @PostgresTest
 class RoundTripTest extends PortContract {
@@ -105,13 +106,38 @@ class RoundTripTest extends PortContract {
             (proxy, method, arguments) -> open);
   }
 
-  /** The driver sends the begin ahead of the first statement and waits for both at once. */
   private void assertRoundTrips(int roundTrips, int statements, Runnable work) {
-    int before = wire.roundTrips() + 1;
-    int statementsBefore = wire.statements() + 1;
+    int before = wire.roundTrips();
+    int statementsBefore = wire.statements();
     ports.transaction(work);
     assertThat(wire.roundTrips() - before).as("round trips").isEqualTo(roundTrips);
     assertThat(wire.statements() - statementsBefore).as("statements").isEqualTo(statements);
+  }
+
+  /** From its fifth use on the driver keeps a statement prepared, and treats it differently. */
+  private void assertRoundTripsOnceAccustomed(int roundTrips, int statements, Runnable work)
+      throws SQLException {
+    for (int i = 0; i < 8; i++) {
+      ports.transaction(work);
+      connection.commit();
+    }
+    assertRoundTrips(roundTrips, statements, work);
+    connection.commit();
+  }
+
+  @Test
+  void preparedStatementsTravelTogetherToo() throws SQLException {
+    var key = ports.vault().newToken();
+    var hash = ports.vault().hash(key);
+    ports.transaction(() -> ports.legacyTokens().replace(here, ann, key, hash));
+    var tokens = new PanacheLegacyTokenRepository(tenancy, jdbc, ports.vault());
+
+    assertRoundTripsOnceAccustomed(1, 2, () -> organizations.acting(here, ann));
+    assertRoundTripsOnceAccustomed(1, 5, () -> organizations.member(here, ann));
+    assertRoundTripsOnceAccustomed(
+        1, 7, () -> organizations.lock(here, List.of(owner, ann), occasion(owner, 2)));
+    assertRoundTripsOnceAccustomed(1, 2, () -> new SqlAccountViews(jdbc).account(ann, null));
+    assertRoundTripsOnceAccustomed(1, 1, () -> tokens.findByHash(hash));
   }
 
   @Test

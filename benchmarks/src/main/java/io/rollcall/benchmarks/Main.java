@@ -10,11 +10,16 @@ public final class Main {
     var rest = Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length);
     switch (arguments.length == 0 ? "" : arguments[0]) {
       case "sync" -> SyncBenchmark.main(rest);
+      case "login" -> LoginBenchmark.main(rest);
       default -> {
         System.err.println("Usage: ./rollcall bench NAME");
         System.err.println(
             "  sync [PEOPLE]   a directory of so many people (50000): first run, unchanged, 1 % changed,");
         System.err.println("                  as ratios to ldapsearch and COPY in the same run");
+        System.err.println(
+            "  login           password logins, and requests by cookie, key and access token, a second,");
+        System.err.println(
+            "                  as ratios to Argon2id alone and to a request without a database");
         System.exit(2);
       }
     }

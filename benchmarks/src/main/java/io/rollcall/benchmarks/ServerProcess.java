@@ -11,11 +11,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A Rollcall server of the benchmark's own, as it is built, with an empty embedded database. */
 final class ServerProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String OWNER = "rollcall_owner";
 
   private final Path home;
   private final URI address;
@@ -31,6 +33,37 @@ final class ServerProcess implements AutoCloseable {
    * @param heap the JVM's limit, such as {@code 1g}
    */
   static ServerProcess start(Path folder, String heap) throws IOException, InterruptedException {
+    return start(folder, heap, Map.of());
+  }
+
+  /**
+   * Starts a second server on the database of this one.
+   *
+   * @param databasePort where to reach it: its own port, or that of something in between
+   */
+  ServerProcess another(Path folder, String heap, int databasePort)
+      throws IOException, InterruptedException {
+    return start(
+        folder,
+        heap,
+        Map.of(
+            "QUARKUS_DATASOURCE_JDBC_URL",
+            "jdbc:postgresql://127.0.0.1:%d/rollcall?sslmode=disable&gssEncMode=disable"
+                .formatted(databasePort),
+            "QUARKUS_DATASOURCE_USERNAME",
+            "rollcall_app",
+            "QUARKUS_DATASOURCE_PASSWORD",
+            secret("postgres-application"),
+            "QUARKUS_FLYWAY_USERNAME",
+            OWNER,
+            "QUARKUS_FLYWAY_PASSWORD",
+            secret("postgres-owner"),
+            "ROLLCALL_SECRET_KEY",
+            secret("secret-key")));
+  }
+
+  private static ServerProcess start(Path folder, String heap, Map<String, String> settings)
+      throws IOException, InterruptedException {
     var home = Files.createDirectory(folder.resolve("home"));
     int port = freePort();
     var builder =
@@ -44,6 +77,7 @@ final class ServerProcess implements AutoCloseable {
                 .toString());
     builder.environment().put("ROLLCALL_HOME", home.toString());
     builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    builder.environment().putAll(settings);
     builder.redirectErrorStream(true).redirectOutput(folder.resolve("server.log").toFile());
     var server = new ServerProcess(home, URI.create("http://127.0.0.1:" + port), builder.start());
     server.awaitReady(folder.resolve("server.log"));
@@ -56,15 +90,21 @@ final class ServerProcess implements AutoCloseable {
 
   /** The server's own PostgreSQL, as the owner of its tables. */
   Connection database() throws IOException, SQLException {
-    Path pid;
-    try (var files = Files.walk(home.resolve("postgres"))) {
-      pid = files.filter(file -> file.endsWith("postmaster.pid")).findFirst().orElseThrow();
-    }
-    var port = Files.readAllLines(pid).get(3).strip();
     return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + port + "/rollcall",
-        "rollcall_owner",
-        Files.readString(home.resolve("secrets/postgres-owner")).strip());
+        "jdbc:postgresql://127.0.0.1:" + databasePort() + "/rollcall",
+        OWNER,
+        secret("postgres-owner"));
+  }
+
+  int databasePort() throws IOException {
+    try (var files = Files.walk(home.resolve("postgres"))) {
+      var pid = files.filter(file -> file.endsWith("postmaster.pid")).findFirst().orElseThrow();
+      return Integer.parseInt(Files.readAllLines(pid).get(3).strip());
+    }
+  }
+
+  private String secret(String name) throws IOException {
+    return Files.readString(home.resolve("secrets").resolve(name)).strip();
   }
 
   /** The most memory the process ever held, in MiB; 0 where the system does not say. */

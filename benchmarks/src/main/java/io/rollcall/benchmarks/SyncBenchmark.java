@@ -48,7 +48,7 @@ final class SyncBenchmark {
     try {
       new SyncBenchmark(people, folder).run();
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
   }
 
@@ -224,14 +224,6 @@ final class SyncBenchmark {
           .sorted(Comparator.comparingDouble(Run::seconds))
           .toList()
           .get(runs.size() / 2);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Talks to Rollcall as any script would: JSON over its REST API. */
@@ -40,6 +41,11 @@ public final class RollcallClient {
     public int status() {
       return status;
     }
+  }
+
+  /** What signing in gave, as a browser would send it. */
+  public Optional<String> cookie() {
+    return Optional.ofNullable(cookie);
   }
 
   public JsonNode get(String path) {

@@ -37,7 +37,7 @@ public class Authenticate {
     this.clock = clock;
   }
 
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<Caller> bySession(Secret token) {
     var now = clock.instant();
     return sessions.browser(vault.hash(token)).flatMap(browser -> caller(browser, now));
@@ -66,7 +66,7 @@ public class Authenticate {
    * @throws io.rollcall.domain.membership.RuleViolated with {@code TokenKindOff} when the key is
    *     good but the organization takes none
    */
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<Caller> byLegacyToken(Secret key) {
     return tokens
         .findByHash(vault.hash(key))

@@ -14,7 +14,7 @@ public class ReadAccount {
     this.accounts = accounts;
   }
 
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public AccountViews.Account execute(Caller caller) {
     return accounts
         .account(caller.user(), caller.boundTo())
