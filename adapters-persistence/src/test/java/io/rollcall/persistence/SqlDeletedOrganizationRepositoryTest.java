@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.application.port.DeletedOrganizationRepositoryContract;
 import io.rollcall.application.port.Ports;
+import io.rollcall.domain.organization.Deletion;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @PostgresTest
@@ -15,6 +17,28 @@ class SqlDeletedOrganizationRepositoryTest extends DeletedOrganizationRepository
   @Override
   protected Ports ports() {
     return ports;
+  }
+
+  /** The inner transaction is another process. */
+  @Test
+  void oneAloneRemovesABatch() {
+    var owner = person("owner");
+    var here = found(owner);
+    var deletion = new Deletion(here, "Organization", owner, T0, at(1), false);
+    ports.transaction(
+        () -> {
+          ports.organizations().lock(here, List.of(owner), occasion(owner, 1));
+          ports.deletions().add(deletion);
+        });
+    ports.transaction(() -> ports.deletions().beginPurge(here));
+
+    ports.transaction(
+        () -> {
+          assertThat(ports.deletions().purge(here, 1)).isPresent();
+          assertThat(ports.transaction(() -> ports.deletions().purge(here, 1))).isEmpty();
+        });
+
+    assertThat(ports.transaction(() -> ports.deletions().purge(here, 1))).isPresent();
   }
 
   /** A new table of organizations has to be purged, too. */

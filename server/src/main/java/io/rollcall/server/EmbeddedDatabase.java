@@ -32,7 +32,10 @@ record EmbeddedDatabase(Map<String, String> settings) {
             + postgres.data());
     if (config.getOptionalValue(SECRET_KEY, String.class).isEmpty()) {
       settings.put(SECRET_KEY, SecretKeyFiles.read(home));
-      SecretKeyFiles.readPrevious(home).ifPresent(keys -> settings.put(PREVIOUS_KEYS, keys));
+      var previous = SecretKeyFiles.readPrevious(home);
+      if (!previous.isEmpty()) {
+        settings.put(PREVIOUS_KEYS, SecretKeyFiles.asSetting(previous));
+      }
     }
     return new EmbeddedDatabase(Map.copyOf(settings));
   }

@@ -86,13 +86,19 @@ class RestoreCommand implements OperatorCommand {
                             + " name that one in ROLLCALL_PREVIOUS_SECRET_KEYS, too.")));
   }
 
-  /** The keys that are configured. */
+  /** The keys that are configured, the present one first. */
   static List<String> knownKeys(Config config) {
-    return Stream.of("rollcall.secret-key", "rollcall.previous-secret-keys")
-        .flatMap(key -> config.getOptionalValue(key, String.class).stream())
-        .flatMap(keys -> Arrays.stream(keys.split(",", -1)))
-        .filter(key -> !key.isBlank())
+    return Stream.concat(
+            config.getOptionalValue("rollcall.secret-key", String.class).stream(),
+            previousKeys(config).stream())
         .toList();
+  }
+
+  static List<String> previousKeys(Config config) {
+    return config
+        .getOptionalValue("rollcall.previous-secret-keys", String[].class)
+        .map(List::of)
+        .orElse(List.of());
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.rollcall.server.postgres.EmbeddedPostgres;
 import io.rollcall.server.postgres.StartRefused;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -117,10 +118,9 @@ public final class RollcallServer {
 
   /** Lets this process read what was encrypted under the key. */
   private static void readWith(SmallRyeConfig config, String key) {
-    var previous = "rollcall.previous-secret-keys";
-    System.setProperty(
-        previous,
-        config.getOptionalValue(previous, String.class).map(known -> known + ",").orElse("") + key);
+    var keys = new ArrayList<>(RestoreCommand.previousKeys(config));
+    keys.add(key);
+    System.setProperty("rollcall.previous-secret-keys", SecretKeyFiles.asSetting(keys));
   }
 
   /**

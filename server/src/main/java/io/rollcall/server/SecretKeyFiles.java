@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,24 +32,30 @@ final class SecretKeyFiles {
     return OwnerOnlyFile.secret(current(home), BYTES);
   }
 
-  /** The keys it replaced, separated by commas. */
-  static Optional<String> readPrevious(Path home) {
+  /** The keys it replaced, the latest last. */
+  static List<String> readPrevious(Path home) {
     try {
       Path file = previous(home);
       return Files.exists(file)
-          ? Optional.of(Files.readString(file).strip()).filter(keys -> !keys.isEmpty())
-          : Optional.empty();
+          ? Files.readAllLines(file).stream()
+              .map(String::strip)
+              .filter(key -> !key.isEmpty())
+              .toList()
+          : List.of();
     } catch (IOException e) {
       throw refused(home, e);
     }
   }
 
+  /** Several keys as one setting: separated by commas, of which a key may have some itself. */
+  static String asSetting(List<String> keys) {
+    return String.join(
+        ",", keys.stream().map(key -> key.replace("\\", "\\\\").replace(",", "\\,")).toList());
+  }
+
   /** The key and those it replaced. */
   static List<String> all(Path home) {
-    return Stream.concat(
-            Stream.of(read(home)),
-            readPrevious(home).stream().flatMap(keys -> Arrays.stream(keys.split(",", -1))))
-        .toList();
+    return plus(List.of(read(home)), readPrevious(home));
   }
 
   /** Whether this folder is where the server has its key from. */
@@ -61,10 +66,14 @@ final class SecretKeyFiles {
   /** Reads with another key, too, until {@link #forgetPrevious}. */
   static void addPrevious(Path home, String key) {
     try {
-      replace(previous(home), readPrevious(home).map(known -> known + ",").orElse("") + key);
+      replace(previous(home), String.join("\n", plus(readPrevious(home), List.of(key))));
     } catch (IOException e) {
       throw refused(home, e);
     }
+  }
+
+  private static List<String> plus(List<String> some, List<String> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   /** A new key; the old one is kept beside it until {@link #forgetPrevious}. */

@@ -47,6 +47,7 @@ class ExternalDatabaseIT {
         "drop role rollcall_app",
         "create role somebody login password 'secret' createrole",
         "create database whole owner somebody",
+        "create database spare owner somebody",
         "create role keeper login password 'secret' createrole",
         "create role worker login password 'secret'",
         "create database divided owner keeper",
@@ -107,6 +108,26 @@ class ExternalDatabaseIT {
       server.destroy();
       server.waitFor(30, TimeUnit.SECONDS);
     }
+  }
+
+  /** One operator command, to its end. */
+  private static Outcome admin(Map<String, String> environment, String... words) throws Exception {
+    Path output = Files.createTempFile(home, "admin", ".log");
+    var command =
+        new java.util.ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-jar",
+                "target/quarkus-app/quarkus-run.jar",
+                "admin"));
+    command.addAll(List.of(words));
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    builder.environment().put("ROLLCALL_HOME", home.resolve("none").toString());
+    Process process = builder.start();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("%s ended", command).isTrue();
+    return new Outcome(process.exitValue(), Files.readString(output).strip());
   }
 
   private static boolean isReady(int port) throws InterruptedException {
@@ -184,6 +205,43 @@ class ExternalDatabaseIT {
     assertThat(served.output()).contains("is ready at");
     assertThat(ask("divided", "keeper", OWNER_AND_MEMBERSHIP.formatted("worker")))
         .containsExactly("keeper", "t");
+  }
+
+  private static final String PEOPLE =
+      "select count(*), coalesce(string_agg(email, ' ' order by email), '') from app_user";
+
+  /** The key is the operator's, and not in the file. */
+  @Test
+  @Order(5)
+  void backupGoesIntoAnotherDatabaseThatNobodyUses() throws Exception {
+    try (Connection connection = DriverManager.getConnection(url("whole"), "somebody", "secret");
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "insert into app_user (id, email, joined_at, last_activity) values (7, 'ann@example.com', now(), now())");
+    }
+    var file = home.resolve("whole.backup").toString();
+    Outcome saved = admin(login("whole", "somebody"), "backup", file);
+    assertThat(saved.exit()).as(saved.output()).isZero();
+    assertThat(saved.output()).contains("app_user", "and not rollcall.secret-key");
+
+    var foreign = login("spare", "somebody");
+    foreign.put("ROLLCALL_SECRET_KEY", "another secret key of 32 characters or more");
+    Outcome wrongKey = admin(foreign, "restore", file);
+    assertThat(wrongKey.exit()).isEqualTo(1);
+    assertThat(wrongKey.output()).contains("encrypted under another rollcall.secret-key");
+
+    try (var connection = DriverManager.getConnection(url("spare"), "somebody", "secret")) {
+      assertThat(connection.isValid(5)).isTrue();
+      Outcome used = admin(login("spare", "somebody"), "restore", file);
+      assertThat(used.exit()).isEqualTo(1);
+      assertThat(used.output()).contains("1 other connections: stop every Rollcall server first");
+    }
+
+    Outcome restored = admin(login("spare", "somebody"), "restore", file);
+    assertThat(restored.exit()).as(restored.output()).isZero();
+    assertThat(ask("spare", "somebody", PEOPLE)).containsExactly("1", "ann@example.com");
+    assertThat(admin(login("spare", "somebody"), "restore", file).output())
+        .contains("is not empty");
   }
 
   @Test

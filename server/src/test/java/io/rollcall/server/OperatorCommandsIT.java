@@ -31,6 +31,7 @@ class OperatorCommandsIT {
 
   @TempDir static Path temporary;
   private static int port;
+  private static String javaOptions = "";
 
   private record Outcome(int exit, String output) {}
 
@@ -90,6 +91,7 @@ class OperatorCommandsIT {
     builder.environment().put("ROLLCALL_HOME", temporary.resolve("home").toString());
     builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
     builder.environment().remove("QUARKUS_DATASOURCE_JDBC_URL");
+    builder.environment().put("JAVA_OPTS", javaOptions);
     Process process = builder.start();
     assertThat(process.waitFor(150, TimeUnit.SECONDS)).as("%s ended", command).isTrue();
     return new Outcome(process.exitValue(), Files.readString(output).strip());
@@ -277,5 +279,22 @@ class OperatorCommandsIT {
     assertThat(rollcall("admin", "domain", "example.com").exit()).isEqualTo(2);
     assertThat(rollcall("admin", "domain", "example.com", "--withdraw").exit()).isZero();
     assertThat(rollcall("admin", "domain").output()).doesNotContain("example.com");
+  }
+
+  @Test
+  @Order(10)
+  void configuredDomainIsTheOrganizationsForAsLongAsItIsConfigured() throws Exception {
+    rollcall("stop");
+    javaOptions = "-Drollcall.domains.\"acme.example\"=1";
+    assertThat(rollcall("start", "--detach").exit()).isZero();
+    assertThat(rollcall("admin", "domain").output())
+        .containsPattern("acme\\.example +1 +20\\S+ +configured");
+    assertThat(rollcall("admin", "domain", "acme.example", "--withdraw").output())
+        .isEqualTo("Not possible while the domain is declared in the configuration.");
+
+    rollcall("stop");
+    javaOptions = "";
+    assertThat(rollcall("start", "--detach").exit()).isZero();
+    assertThat(rollcall("admin", "domain").output()).doesNotContain("acme.example");
   }
 }

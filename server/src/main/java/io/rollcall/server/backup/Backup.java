@@ -157,7 +157,10 @@ public final class Backup {
       throws IOException, SQLException {
     var name = table.getKey();
     zip.putNextEntry(new ZipEntry(entry(name)));
-    var counted = new Digest(zip);
+    var counted =
+        new Digest(
+            zip,
+            megabytes -> progress.accept("  %-20s %,12d MiB so far".formatted(name, megabytes)));
     long rows =
         copyManager()
             .copyOut(

@@ -6,14 +6,27 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.LongConsumer;
 
-/** Counts what goes through, and digests it. */
+/** Counts what goes through, digests it, and tells of much. */
 final class Digest extends FilterOutputStream {
+  private static final long TELL_EVERY = 256L << 20;
+
   private final MessageDigest digest;
+  private final LongConsumer told;
   private long bytes;
+  private long tellAt = TELL_EVERY;
 
   Digest(OutputStream out) {
+    this(out, megabytes -> {});
+  }
+
+  /**
+   * @param told how many MiB went through so far, now and then
+   */
+  Digest(OutputStream out, LongConsumer told) {
     super(out);
+    this.told = told;
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {
@@ -33,6 +46,10 @@ final class Digest extends FilterOutputStream {
     out.write(some, offset, length);
     digest.update(some, offset, length);
     bytes += length;
+    if (bytes >= tellAt) {
+      told.accept(bytes >> 20);
+      tellAt = bytes + TELL_EVERY;
+    }
   }
 
   long bytes() {

@@ -50,6 +50,21 @@ class OrganizationTest {
   }
 
   @Test
+  void ownerDeletesByTypingTheTitleAndIsToldByMail() {
+    var acme = world.small("Acme to be deleted");
+    var owner = acme.owner();
+    Shapes.invalid(owner.sends(Map.of("title", "acme to be deleted")).delete(acme.path()), "title");
+    Shapes.invalid(owner.sends(Map.of()).delete(acme.path()), "title");
+    owner.asks().get(acme.path()).then().statusCode(200);
+
+    owner.sends(Map.of("title", acme.title())).delete(acme.path() + "/").then().statusCode(204);
+
+    Shapes.error(owner.asks().get(acme.path()), 404, "not-found");
+    Shapes.error(owner.sends(Map.of("title", acme.title())).delete(acme.path()), 404, "not-found");
+    assertThat(KeptMail.pathOf(owner.email(), acme.title() + " was deleted")).isNotEmpty();
+  }
+
+  @Test
   void titleIsRequiredAndBounded() {
     var owner = world.shared().owner();
     Shapes.invalid(owner.sends("{}").post("/api/organizations/"), "title");
