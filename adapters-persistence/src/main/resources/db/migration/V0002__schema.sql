@@ -233,6 +233,9 @@ create table access_grant (
   ended_by_id     bigint,
   primary key (organization_id, user_id, id)
 );
+-- Few grants are of projects: this serves who holds one of a project, and a role by the id of its grant.
+create index access_grant_project on access_grant (organization_id, project_id, id)
+  where until is null and project_id is not null;
 create index access_grant_provider on access_grant (organization_id, provider_id, user_id)
   where until is null and provider_id is not null;
 

@@ -82,6 +82,14 @@ final class MemberFilter {
   private static final String IN_PROJECT =
       "m.user_id in (" + PUT_THERE + "\n  union all " + BY_WORKSPACE + ")";
 
+  private static final String OUTSIDE_PROJECT =
+      """
+      m.user_id not in (select p.user_id from project_member p
+          where p.organization_id = ? and p.project_id = ?
+        union all select w.user_id from project p
+          join workspace_member w on w.organization_id = p.organization_id and w.workspace_id = p.workspace_id
+          where p.organization_id = ? and p.id = ?)""";
+
   private void choose(Filter filter) {
     var only = filter.only();
     if (only != null) {
@@ -131,7 +139,12 @@ final class MemberFilter {
             where w.organization_id = m.organization_id and w.workspace_id = ? and w.user_id = m.user_id)""",
           filter.excludeWorkspace());
     }
-    if (filter.excludeProject() != null) {
+    if (filter.excludeProject() != null && whole) {
+      and(OUTSIDE_PROJECT, organization.value());
+      values.add(filter.excludeProject());
+      values.add(organization.value());
+      values.add(filter.excludeProject());
+    } else if (filter.excludeProject() != null) {
       and(
           """
           not exists (select from project_member p

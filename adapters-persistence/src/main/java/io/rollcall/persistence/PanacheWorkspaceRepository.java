@@ -9,8 +9,6 @@ import io.rollcall.domain.organization.Project;
 import io.rollcall.domain.organization.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -133,22 +131,11 @@ class PanacheWorkspaceRepository
   public List<Project> findProjects(OrganizationId organization, Collection<ProjectId> projects) {
     return tenancy.list(
         organization,
-        """
-        select p.id, p.workspace_id, p.title, p.is_published, p.created_by from project p
-        where p.organization_id = ? and p.id = any (?) order by p.id""",
-        row -> project(organization, row),
+        "select "
+            + ProjectRows.COLUMNS
+            + " from project p where p.organization_id = ? and p.id = any (?) order by p.id",
+        ProjectRows::read,
         organization.value(),
         Values.ids(projects, ProjectId::value));
-  }
-
-  private static Project project(OrganizationId organization, ResultSet row) throws SQLException {
-    var workspace = Values.longOrNull(row, "workspace_id");
-    return new Project(
-        new ProjectId(row.getLong("id")),
-        organization,
-        workspace == null ? null : new WorkspaceId(workspace),
-        row.getString("title"),
-        row.getBoolean("is_published"),
-        new UserId(row.getLong("created_by")));
   }
 }

@@ -11,6 +11,7 @@ import io.rollcall.domain.membership.GrantId;
 import io.rollcall.domain.membership.InvitationId;
 import io.rollcall.domain.membership.MappingId;
 import io.rollcall.domain.membership.MembershipId;
+import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.SuspensionId;
 import io.rollcall.domain.membership.SyncRunId;
 import io.rollcall.domain.membership.WorkspaceId;
@@ -77,6 +78,11 @@ class PooledIdSource implements IdSource {
   @Override
   public WorkspaceId nextWorkspace() {
     return new WorkspaceId(next(Sequence.WORKSPACE));
+  }
+
+  @Override
+  public ProjectId nextProject() {
+    return new ProjectId(next(Sequence.PROJECT));
   }
 
   @Override

@@ -13,6 +13,8 @@ import io.rollcall.application.port.LegacyTokenRepository;
 import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.application.port.Outbox;
 import io.rollcall.application.port.Ports;
+import io.rollcall.application.port.ProjectRepository;
+import io.rollcall.application.port.ProjectViews;
 import io.rollcall.application.port.SecretVault;
 import io.rollcall.application.port.SessionPolicyRepository;
 import io.rollcall.application.port.SessionRepository;
@@ -33,6 +35,8 @@ class PanachePorts implements Ports {
   private final DeletedOrganizationRepository deletions;
   private final DomainRepository domains;
   private final WorkspaceRepository workspaces;
+  private final ProjectRepository projects;
+  private final ProjectViews projectViews;
   private final SessionRepository sessions;
   private final SessionPolicyRepository sessionPolicies;
   private final AttemptCounts attempts;
@@ -55,6 +59,8 @@ class PanachePorts implements Ports {
       DeletedOrganizationRepository deletions,
       DomainRepository domains,
       WorkspaceRepository workspaces,
+      ProjectRepository projects,
+      ProjectViews projectViews,
       SessionRepository sessions,
       SessionPolicyRepository sessionPolicies,
       AttemptCounts attempts,
@@ -75,6 +81,8 @@ class PanachePorts implements Ports {
     this.deletions = deletions;
     this.domains = domains;
     this.workspaces = workspaces;
+    this.projects = projects;
+    this.projectViews = projectViews;
     this.sessions = sessions;
     this.sessionPolicies = sessionPolicies;
     this.attempts = attempts;
@@ -119,6 +127,16 @@ class PanachePorts implements Ports {
   @Override
   public WorkspaceRepository workspaces() {
     return workspaces;
+  }
+
+  @Override
+  public ProjectRepository projects() {
+    return projects;
+  }
+
+  @Override
+  public ProjectViews projectViews() {
+    return projectViews;
   }
 
   @Override

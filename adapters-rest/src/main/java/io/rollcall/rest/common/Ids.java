@@ -4,7 +4,9 @@ import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.ProviderId;
 import io.rollcall.domain.identity.SessionId;
 import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.GrantId;
 import io.rollcall.domain.membership.InvitationId;
+import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.SyncRunId;
 import io.rollcall.domain.membership.WorkspaceId;
 import jakarta.ws.rs.NotFoundException;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public class Ids implements ParamConverterProvider {
   private static final Map<Class<?>, LongFunction<?>> IDS =
       Map.of(
+          ProjectId.class, ProjectId::new,
+          GrantId.class, GrantId::new,
           OrganizationId.class, OrganizationId::new,
           UserId.class, UserId::new,
           WorkspaceId.class, WorkspaceId::new,

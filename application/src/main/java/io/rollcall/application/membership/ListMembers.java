@@ -4,8 +4,10 @@ import io.rollcall.application.port.MemberViews;
 import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.application.port.OrganizationRepository.Acting;
 import io.rollcall.application.port.Page;
+import io.rollcall.application.port.ProjectRepository;
 import io.rollcall.application.port.WorkspaceRepository;
 import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.Violation;
 import io.rollcall.domain.membership.WorkspaceId;
 import io.rollcall.domain.organization.Permission;
@@ -14,18 +16,23 @@ import jakarta.transaction.Transactional;
 
 /**
  * The members of an organization: whole for administrators, and by name and address alone for
- * managers who look for people to add to a workspace of theirs.
+ * managers who look for people to add to a workspace or project of theirs.
  */
 @ApplicationScoped
 public class ListMembers {
   private final OrganizationRepository organizations;
   private final WorkspaceRepository workspaces;
+  private final ProjectRepository projects;
   private final MemberViews members;
 
   ListMembers(
-      OrganizationRepository organizations, WorkspaceRepository workspaces, MemberViews members) {
+      OrganizationRepository organizations,
+      WorkspaceRepository workspaces,
+      ProjectRepository projects,
+      MemberViews members) {
     this.organizations = organizations;
     this.workspaces = workspaces;
+    this.projects = projects;
     this.members = members;
   }
 
@@ -45,7 +52,7 @@ public class ListMembers {
             .organization()
             .permissions()
             .allow(Permission.VIEW_ORGANIZATION_PAGE, acting.standing());
-    if (!whole && !picksForOwnWorkspace(acting, query)) {
+    if (!whole && !picksForOwnWorkspace(acting, query) && !picksForOwnProject(acting, query)) {
       throw new Violation.NotPermitted(Permission.VIEW_ORGANIZATION_PAGE.key()).refused();
     }
     if (!whole) {
@@ -64,6 +71,15 @@ public class ListMembers {
     if (!byName || !query.filter().isByName()) {
       throw new Violation.NotPermitted(Permission.VIEW_ORGANIZATION_PAGE.key()).refused();
     }
+  }
+
+  private boolean picksForOwnProject(Acting acting, MemberViews.Query query) {
+    var excluded = query.filter().excludeProject();
+    return excluded != null
+        && projects
+            .find(query.organization(), new ProjectId(excluded))
+            .filter(project -> project.isManageableBy(acting.standing()))
+            .isPresent();
   }
 
   private boolean picksForOwnWorkspace(Acting acting, MemberViews.Query query) {

@@ -9,6 +9,7 @@ import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Ids;
 import io.rollcall.domain.membership.InvitationId;
 import io.rollcall.domain.membership.MappingId;
+import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.SyncRunId;
 import io.rollcall.domain.membership.WorkspaceId;
 
@@ -21,6 +22,8 @@ public interface IdSource extends Ids {
   OrganizationId nextOrganization();
 
   WorkspaceId nextWorkspace();
+
+  ProjectId nextProject();
 
   ProviderId nextProvider();
 

@@ -8,6 +8,7 @@ import io.rollcall.domain.membership.Rule;
 import io.rollcall.domain.membership.SourceKind;
 import io.rollcall.domain.membership.WorkspaceId;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +71,27 @@ public interface MemberViews {
           && activeTo == null;
     }
 
+    /** Those of them who do not have that role. */
+    public Filter without(Role role) {
+      var others = EnumSet.allOf(Role.class);
+      if (!roles.isEmpty()) {
+        others.retainAll(roles);
+      }
+      others.remove(role);
+      return new Filter(
+          search,
+          others,
+          sources,
+          deleted,
+          excludeWorkspace,
+          excludeProject,
+          activeFrom,
+          activeTo,
+          within,
+          others.isEmpty() ? Set.of() : only,
+          except);
+    }
+
     public Filter searching(String text) {
       return new Filter(
           text,
@@ -109,6 +131,22 @@ public interface MemberViews {
           deleted,
           workspace.value(),
           excludeProject,
+          activeFrom,
+          activeTo,
+          within,
+          only,
+          except);
+    }
+
+    /** Those of them who are not in that project. */
+    public Filter outside(ProjectId project) {
+      return new Filter(
+          search,
+          roles,
+          sources,
+          deleted,
+          excludeWorkspace,
+          project.value(),
           activeFrom,
           activeTo,
           within,

@@ -391,7 +391,9 @@ class SaveDirectoryTest extends DirectoryUseCaseTest {
 
     @Test
     void groupGivesAProjectRole() {
-      world.add(new Project(project, here, null, "Scans", true, owner));
+      world
+          .projects()
+          .add(new Project(project, here, null, "Scans", "", "", true, false, owner, T0));
 
       assertThat(
               only(new MappingLists(
@@ -405,8 +407,23 @@ class SaveDirectoryTest extends DirectoryUseCaseTest {
 
     @Test
     void projectsOfOthersAndUnknownRolesAreRefused() {
-      world.add(new Project(project, here, null, "Scans", true, owner));
-      world.add(new Project(new ProjectId(4712), found(owner), null, "Other", true, owner));
+      world
+          .projects()
+          .add(new Project(project, here, null, "Scans", "", "", true, false, owner, T0));
+      world
+          .projects()
+          .add(
+              new Project(
+                  new ProjectId(4712),
+                  found(owner),
+                  null,
+                  "Other",
+                  "",
+                  "",
+                  true,
+                  false,
+                  owner,
+                  T0));
 
       assertThat(
               wrong(

@@ -144,7 +144,9 @@ class SyncDirectoryTest extends DirectoryUseCaseTest {
     @Test
     void groupsOpenWorkspacesAndProjects() {
       var project = new ProjectId(4711);
-      world.add(new Project(project, here, null, "Scans", true, owner));
+      world
+          .projects()
+          .add(new Project(project, here, null, "Scans", "", "", true, false, owner, T0));
       reader.people("ann");
       reader.group("staff", "ann");
       var directory =

@@ -16,6 +16,8 @@ import io.rollcall.domain.membership.GroupRef;
 import io.rollcall.domain.membership.InvitationId;
 import io.rollcall.domain.membership.MappingId;
 import io.rollcall.domain.membership.MembershipChange.Transition;
+import io.rollcall.domain.membership.ProjectId;
+import io.rollcall.domain.membership.ProjectRole;
 import io.rollcall.domain.membership.Recorder;
 import io.rollcall.domain.membership.Role;
 import io.rollcall.domain.membership.Rule;
@@ -418,7 +420,8 @@ class MemberUseCasesTest extends UseCaseTest {
   @Nested
   class Reading {
     private final ListMembers list =
-        new ListMembers(world.organizations(), world.workspaces(), world.memberViews());
+        new ListMembers(
+            world.organizations(), world.workspaces(), world.projects(), world.memberViews());
     private final ReadMember read = new ReadMember(world.organizations(), world.memberViews());
 
     private MemberViews.Query query(@Nullable WorkspaceId excluded, boolean deleted) {
@@ -487,6 +490,39 @@ class MemberUseCasesTest extends UseCaseTest {
       assertThat(ids(list.execute(manager, query(joined, false))))
           .contains(ann.value())
           .doesNotContain(manager.value());
+    }
+
+    @Test
+    void managerPicksPeopleForAProjectOfTheirOwnByNameAlone() {
+      var manager = member(here, owner, "manager", Role.MANAGER);
+      var own = project(here, null, manager, "Own");
+      var others = project(here, null, owner, "Others");
+      join(
+          here,
+          owner,
+          ann,
+          List.of(
+              grant(
+                  new Target.Project(own, ProjectRole.INHERIT),
+                  new Source.Administrator(owner),
+                  1)),
+          1);
+
+      var listing = list.execute(manager, outside(own));
+
+      assertThat(listing.namesOnly()).isTrue();
+      assertThat(ids(listing)).contains(admin.value()).doesNotContain(ann.value());
+      assertThat(refusal(() -> list.execute(manager, outside(others))))
+          .isEqualTo(new Violation.NotPermitted("view_organization_page"));
+    }
+
+    private MemberViews.Query outside(ProjectId project) {
+      return new MemberViews.Query(
+          here,
+          MemberViews.Filter.ALL.outside(project),
+          MemberViews.Ordering.USER_ID,
+          false,
+          new Page.Request(1, 100));
     }
 
     @Test

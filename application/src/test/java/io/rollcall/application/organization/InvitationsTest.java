@@ -23,7 +23,6 @@ import io.rollcall.domain.membership.Violation;
 import io.rollcall.domain.membership.WorkspaceId;
 import io.rollcall.domain.organization.Invitation;
 import io.rollcall.domain.organization.Permission;
-import io.rollcall.domain.organization.Project;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -280,9 +279,7 @@ class InvitationsTest extends IdentityUseCaseTest {
   }
 
   private ProjectId project(UserId creator, WorkspaceId workspace) {
-    var id = new ProjectId(world.ids().nextWorkspace().value());
-    world.add(new Project(id, here, workspace, "Project", true, creator));
-    return id;
+    return project(here, workspace, creator, "Project");
   }
 
   private void inviteInto(UserId actor, ProjectId project) {

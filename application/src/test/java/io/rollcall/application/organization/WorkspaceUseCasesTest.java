@@ -229,7 +229,11 @@ class WorkspaceUseCasesTest extends UseCaseTest {
     @Test
     void isRefusedWhileThereAreProjects() {
       var own = create(manager, "Own", false);
-      world.add(new Project(new ProjectId(99_999), here, own, "Scans", true, owner));
+      world
+          .projects()
+          .add(
+              new Project(
+                  new ProjectId(99_999), here, own, "Scans", "", "", true, false, owner, T0));
 
       assertThat(refusal(() -> delete(manager, own))).isEqualTo(new Violation.WorkspaceNotEmpty(1));
       assertThat(world.workspaces().find(here, own)).isPresent();

@@ -4,7 +4,6 @@ import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.ProviderId;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.MembershipChange;
-import io.rollcall.domain.organization.Project;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -66,6 +65,16 @@ public final class InMemoryWorld implements Ports {
   @Override
   public InMemoryWorkspaceRepository workspaces() {
     return new InMemoryWorkspaceRepository(this);
+  }
+
+  @Override
+  public InMemoryProjectRepository projects() {
+    return new InMemoryProjectRepository(this);
+  }
+
+  @Override
+  public InMemoryProjectViews projectViews() {
+    return new InMemoryProjectViews(this);
   }
 
   @Override
@@ -161,11 +170,6 @@ public final class InMemoryWorld implements Ports {
   /** Work in the background is done at once. */
   public Background background() {
     return (name, work) -> work.run();
-  }
-
-  /** A project; use cases that make them come later. */
-  public void add(Project project) {
-    tables.projects.put(project.id(), project);
   }
 
   /** What was written into the history of a member, in order. */

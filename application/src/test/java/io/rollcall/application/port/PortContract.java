@@ -10,6 +10,7 @@ import io.rollcall.domain.membership.EffectiveAccess;
 import io.rollcall.domain.membership.Grant;
 import io.rollcall.domain.membership.Membership;
 import io.rollcall.domain.membership.Occasion;
+import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.Recorder;
 import io.rollcall.domain.membership.Role;
 import io.rollcall.domain.membership.Source;
@@ -19,12 +20,14 @@ import io.rollcall.domain.organization.Organization;
 import io.rollcall.domain.organization.OrganizationSlice;
 import io.rollcall.domain.organization.Permissions;
 import io.rollcall.domain.organization.Plan;
+import io.rollcall.domain.organization.Project;
 import io.rollcall.domain.organization.Workspace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The world every contract plays in: fresh people, organizations, workspaces. Nothing here knows
@@ -179,6 +182,33 @@ public abstract class PortContract {
         null,
         false,
         personal,
+        creator,
+        T0);
+  }
+
+  /** A published project. */
+  protected ProjectId project(
+      OrganizationId organization, @Nullable WorkspaceId workspace, UserId creator, String title) {
+    var project = newProject(organization, workspace, creator, title, true);
+    ports().transaction(() -> ports().projects().add(project));
+    return project.id();
+  }
+
+  protected Project newProject(
+      OrganizationId organization,
+      @Nullable WorkspaceId workspace,
+      UserId creator,
+      String title,
+      boolean published) {
+    return new Project(
+        ports().ids().nextProject(),
+        organization,
+        workspace,
+        title,
+        "About " + title,
+        "#FFAA00",
+        published,
+        false,
         creator,
         T0);
   }

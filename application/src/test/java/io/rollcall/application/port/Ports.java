@@ -16,6 +16,10 @@ public interface Ports {
 
   WorkspaceRepository workspaces();
 
+  ProjectRepository projects();
+
+  ProjectViews projectViews();
+
   SessionRepository sessions();
 
   SessionPolicyRepository sessionPolicies();

@@ -10,6 +10,7 @@ import io.rollcall.domain.membership.GrantId;
 import io.rollcall.domain.membership.InvitationId;
 import io.rollcall.domain.membership.MappingId;
 import io.rollcall.domain.membership.MembershipId;
+import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.SuspensionId;
 import io.rollcall.domain.membership.SyncRunId;
 import io.rollcall.domain.membership.WorkspaceId;
@@ -36,6 +37,11 @@ public final class SequentialIds implements IdSource {
   @Override
   public WorkspaceId nextWorkspace() {
     return new WorkspaceId(next());
+  }
+
+  @Override
+  public ProjectId nextProject() {
+    return new ProjectId(next());
   }
 
   @Override

@@ -39,6 +39,13 @@ public enum ProjectRole {
     };
   }
 
+  /** The project role that makes somebody this; nothing for what only an organization gives. */
+  public static Optional<ProjectRole> of(Role role) {
+    return Arrays.stream(values())
+        .filter(there -> there != INHERIT && there.within(role) == role)
+        .findFirst();
+  }
+
   public static Optional<ProjectRole> ofTitle(String title) {
     return Arrays.stream(values()).filter(role -> role.title.equalsIgnoreCase(title)).findFirst();
   }

@@ -8,6 +8,8 @@ import io.rollcall.domain.membership.Membership;
 import io.rollcall.domain.membership.MembershipChange;
 import io.rollcall.domain.membership.MembershipChange.Transition;
 import io.rollcall.domain.membership.Occasion;
+import io.rollcall.domain.membership.ProjectId;
+import io.rollcall.domain.membership.ProjectRole;
 import io.rollcall.domain.membership.Recorder;
 import io.rollcall.domain.membership.Role;
 import io.rollcall.domain.membership.Source;
@@ -341,6 +343,99 @@ public final class OrganizationSlice {
     if (!organization.policy().manualWorkspaces()) {
       throw new Violation.ManualManagementOff("manual_workspace_management").refused();
     }
+  }
+
+  /** Refuses where the organization leaves projects to its directories. */
+  public void requireManualProjects() {
+    if (!organization.policy().manualProjectMembers()) {
+      throw new Violation.ManualManagementOff("manual_project_member_management").refused();
+    }
+  }
+
+  /**
+   * Puts a member into a project by hand, with their organization role, or takes back what people,
+   * not directories, gave there. Whoever holds a project role by hand is in already.
+   *
+   * @return whether that changed anything
+   */
+  public boolean setProjectMember(UserId actor, UserId subject, ProjectId project, boolean joined) {
+    requireManualProjects();
+    var member = known(subject);
+    var place = new Place.OfProject(project);
+    if (!joined) {
+      return takeOut(member, place, "taken out of the project");
+    }
+    if (member.facts().grants().stream().anyMatch(place::isByHand)) {
+      return false;
+    }
+    var given =
+        grant(new Target.Project(project, ProjectRole.INHERIT), new Source.Administrator(actor));
+    give(member, member.facts(), given, "added to the project");
+    return true;
+  }
+
+  /**
+   * Gives a member a role in one project by hand, in place of whatever people gave there. Refused
+   * where a directory gives more, which would win.
+   *
+   * @return whether that changed anything
+   */
+  public boolean setProjectRole(UserId actor, UserId subject, ProjectId project, ProjectRole role) {
+    requireManualProjects();
+    var member = known(subject);
+    if (member.facts().owner()) {
+      throw new Violation.OwnerKeepsRole().refused();
+    }
+    var place = new Place.OfProject(project);
+    var target = new Target.Project(project, role);
+    var given = member.facts().grants().stream().filter(place::isByPeople).toList();
+    if (given.size() == 1 && given.getFirst().target().equals(target)) {
+      return false;
+    }
+    var changed =
+        give(
+            member,
+            ending(member.facts(), place::isByPeople, suspension -> false),
+            grant(target, new Source.Administrator(actor)),
+            "given a role in the project");
+    if (changed.entitled().projects().get(project) != role) {
+      throw new Violation.KeptByDirectory().refused();
+    }
+    return true;
+  }
+
+  /**
+   * Takes a role in one project back: whoever was in before it stays in, with their organization
+   * role; whoever came in by it goes.
+   *
+   * @throws io.rollcall.domain.membership.RuleViolated with {@code KeptByDirectory} where a
+   *     directory gave it, {@code NotFound} where nobody did
+   */
+  public void endProjectRole(UserId actor, UserId subject, ProjectId project) {
+    requireManualProjects();
+    var member = known(subject);
+    var place = new Place.OfProject(project);
+    var roles = member.facts().grants().stream().filter(place::isRole).toList();
+    var byPeople = roles.stream().filter(place::isByPeople).findFirst();
+    if (byPeople.isEmpty()) {
+      throw roles.isEmpty()
+          ? new Violation.NotFound("project role").refused()
+          : new Violation.KeptByDirectory().refused();
+    }
+    var facts =
+        ending(member.facts(), g -> place.isRole(g) && place.isByPeople(g), suspension -> false);
+    if (place.wasInBefore(byPeople.get(), member.facts().grants())) {
+      var again =
+          grant(new Target.Project(project, ProjectRole.INHERIT), new Source.Administrator(actor));
+      give(member, facts, again, "lost the role in the project");
+    } else {
+      record(
+          member, settle(member, facts), Transition.ACCESS_CHANGED, "lost the role in the project");
+    }
+  }
+
+  private Membership give(Membership member, AccessFacts facts, Grant grant, String reason) {
+    return record(member, settle(member, plus(facts, grant)), Transition.ACCESS_CHANGED, reason);
   }
 
   private boolean takeOut(Membership member, Place place, String reason) {

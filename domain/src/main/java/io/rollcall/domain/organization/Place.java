@@ -2,9 +2,11 @@ package io.rollcall.domain.organization;
 
 import io.rollcall.domain.membership.Grant;
 import io.rollcall.domain.membership.ProjectId;
+import io.rollcall.domain.membership.ProjectRole;
 import io.rollcall.domain.membership.Source;
 import io.rollcall.domain.membership.Target;
 import io.rollcall.domain.membership.WorkspaceId;
+import java.util.List;
 
 /** Where grants put people: a workspace or a project, whatever role they give there. */
 public sealed interface Place {
@@ -39,6 +41,27 @@ public sealed interface Place {
 
   default boolean isByDirectory(Grant grant) {
     return isActive(grant) && grant.source() instanceof Source.Provider;
+  }
+
+  /** A role of its own, not just the organization's. */
+  default boolean isRole(Grant grant) {
+    return isActive(grant)
+        && grant.target() instanceof Target.Project to
+        && to.role() != ProjectRole.INHERIT;
+  }
+
+  /**
+   * Whether somebody was in with their organization role before they got this one: a role by hand
+   * begins in the moment that what it replaces ends.
+   */
+  default boolean wasInBefore(Grant role, List<Grant> grants) {
+    return grants.stream()
+        .filter(grant -> role.since().equals(grant.until()) && isOf(grant.target()))
+        .filter(grant -> !(grant.source() instanceof Source.Provider))
+        .anyMatch(
+            grant ->
+                (grant.target() instanceof Target.Project to && to.role() == ProjectRole.INHERIT)
+                    || (grant.since().isBefore(role.since()) && wasInBefore(grant, grants)));
   }
 
   /** What the history says when it is no more. */

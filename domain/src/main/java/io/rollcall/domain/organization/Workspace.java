@@ -41,7 +41,13 @@ public record Workspace(
               "title", "Ensure this field has no more than %d characters.".formatted(MAX_TITLE))
           .refused();
     }
-    if (color != null && (color.length() > MAX_COLOR || !COLOR.matcher(color).matches())) {
+    if (color != null) {
+      checkColor(color);
+    }
+  }
+
+  static void checkColor(String color) {
+    if (color.length() > MAX_COLOR || !COLOR.matcher(color).matches()) {
       throw Violation.Invalid.field(
               "color", "A CSS color such as #FFAA00, at most %d characters.".formatted(MAX_COLOR))
           .refused();

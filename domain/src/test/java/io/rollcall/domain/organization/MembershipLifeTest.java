@@ -17,6 +17,7 @@ import io.rollcall.domain.membership.Grant;
 import io.rollcall.domain.membership.InvitationId;
 import io.rollcall.domain.membership.MembershipChange.Transition;
 import io.rollcall.domain.membership.Occasion;
+import io.rollcall.domain.membership.ProjectRole;
 import io.rollcall.domain.membership.Recorder;
 import io.rollcall.domain.membership.Role;
 import io.rollcall.domain.membership.Rule;
@@ -26,6 +27,7 @@ import io.rollcall.domain.membership.Target;
 import io.rollcall.domain.membership.TestIds;
 import io.rollcall.domain.membership.Violation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -368,6 +370,136 @@ class MembershipLifeTest {
       assertRefused(
           () -> small.run(slice -> slice.transferOwnership(OWNER, waiting)),
           new Violation.WrongState("member", "not activated"));
+    }
+  }
+
+  @Nested
+  class Projects {
+    private final UserId member = team.with(2, MANAGER);
+
+    private void set(boolean joined) {
+      team.run(slice -> slice.setProjectMember(OWNER, member, Facts.PROJECT, joined));
+    }
+
+    private void give(ProjectRole role) {
+      team.run(slice -> slice.setProjectRole(OWNER, member, Facts.PROJECT, role));
+    }
+
+    private void takeRole() {
+      team.run(slice -> slice.endProjectRole(OWNER, member, Facts.PROJECT));
+    }
+
+    private @Nullable ProjectRole there() {
+      return team.member(member).entitled().projects().get(Facts.PROJECT);
+    }
+
+    private void byDirectory(ProjectRole role) {
+      team.joins(
+          member,
+          List.of(
+              team.grant(
+                  new Target.Project(Facts.PROJECT, role), Facts.none().from(Facts.LDAP, "g"))));
+    }
+
+    @Test
+    void areJoinedAndLeftOnce() {
+      set(true);
+      assertThat(there()).isEqualTo(ProjectRole.INHERIT);
+      set(true);
+      assertThat(team.lastChanges()).isEmpty();
+      set(false);
+      assertThat(there()).isNull();
+      set(false);
+      assertThat(team.lastChanges()).isEmpty();
+    }
+
+    @Test
+    void roleReplacesWhatPeopleGaveAlsoWhenItIsLower() {
+      set(true);
+      give(ProjectRole.ANNOTATOR);
+      assertThat(there()).isEqualTo(ProjectRole.ANNOTATOR);
+      give(ProjectRole.MANAGER);
+      assertThat(there()).isEqualTo(ProjectRole.MANAGER);
+      give(ProjectRole.MANAGER);
+      assertThat(team.lastChanges()).isEmpty();
+    }
+
+    @Test
+    void roleTakenBackLeavesThemInWhoWereInBefore() {
+      set(true);
+      give(ProjectRole.ANNOTATOR);
+      give(ProjectRole.REVIEWER);
+      takeRole();
+
+      assertThat(there()).isEqualTo(ProjectRole.INHERIT);
+    }
+
+    @Test
+    void roleTakenBackTakesThoseOutWhoCameInByIt() {
+      give(ProjectRole.ANNOTATOR);
+      give(ProjectRole.REVIEWER);
+      takeRole();
+
+      assertThat(there()).isNull();
+      assertRefused(this::takeRole, new Violation.NotFound("project role"));
+    }
+
+    @Test
+    void joinedAgainAfterwardsIsABeginningOfItsOwn() {
+      set(true);
+      set(false);
+      give(ProjectRole.ANNOTATOR);
+      takeRole();
+
+      assertThat(there()).isNull();
+    }
+
+    @Test
+    void takenOutTakesTheRoleToo() {
+      give(ProjectRole.ANNOTATOR);
+      set(false);
+
+      assertThat(there()).isNull();
+    }
+
+    @Test
+    void givenByTheDirectoryCannotBeTakenByHand() {
+      byDirectory(ProjectRole.REVIEWER);
+
+      assertRefused(() -> set(false), new Violation.KeptByDirectory());
+      assertRefused(this::takeRole, new Violation.KeptByDirectory());
+      assertThat(there()).isEqualTo(ProjectRole.REVIEWER);
+    }
+
+    @Test
+    void roleThatTheDirectoryOutranksIsRefused() {
+      byDirectory(ProjectRole.REVIEWER);
+
+      assertRefused(() -> give(ProjectRole.ANNOTATOR), new Violation.KeptByDirectory());
+      give(ProjectRole.MANAGER);
+      assertThat(there()).isEqualTo(ProjectRole.MANAGER);
+    }
+
+    @Test
+    void ofTheOwnerHaveNoRoleOfTheirOwn() {
+      assertRefused(
+          () ->
+              team.run(
+                  slice ->
+                      slice.setProjectRole(OWNER, OWNER, Facts.PROJECT, ProjectRole.ANNOTATOR)),
+          new Violation.OwnerKeepsRole());
+    }
+
+    @Test
+    void areRefusedWhileTheirManagementIsOff() {
+      give(ProjectRole.REVIEWER);
+      team.policy(new AccessPolicy(true, true, false));
+      var off = new Violation.ManualManagementOff("manual_project_member_management");
+
+      assertThat(there()).isNull();
+      assertRefused(() -> set(true), off);
+      assertRefused(() -> give(ProjectRole.REVIEWER), off);
+      assertRefused(this::takeRole, off);
     }
   }
 

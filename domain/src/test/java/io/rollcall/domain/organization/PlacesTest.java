@@ -16,6 +16,7 @@ import io.rollcall.domain.membership.Role;
 import io.rollcall.domain.membership.Standing;
 import io.rollcall.domain.membership.Violation;
 import io.rollcall.domain.membership.WorkspaceId;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,8 @@ class PlacesTest {
   }
 
   private static Project project(@Nullable WorkspaceId workspace, boolean published, UserId by) {
-    return new Project(PROJECT, Team.ORGANIZATION, workspace, "Cats", published, by);
+    return new Project(
+        PROJECT, Team.ORGANIZATION, workspace, "Cats", "", "", published, false, by, Facts.START);
   }
 
   private static boolean sees(Standing member, Workspace workspace) {
@@ -315,6 +317,106 @@ class PlacesTest {
       assertThat(published.roleOf(member)).isEmpty();
       assertThat(published.isVisibleTo(member)).isFalse();
       assertThat(published.isManageableBy(member)).isFalse();
+    }
+  }
+
+  @Nested
+  class AProjectThatChanges {
+    private final Project project = project(WORKSPACE, false, OTHER);
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"", "  ", "ab", " ab ", "123456789012345678901234567890123456789012345678901"})
+    void hasATitleOfThreeToFiftyCharacters(String title) {
+      assertThat(refusalOf(() -> project.with(title, null, null, null, null)))
+          .isInstanceOfSatisfying(
+              Violation.Invalid.class,
+              invalid -> assertThat(invalid.fields()).containsOnlyKeys("title"));
+      assertThat(project.with(" abc ", null, null, null, null).title()).isEqualTo("abc");
+      assertThat(project.with("x".repeat(50), null, null, null, null).title()).hasSize(50);
+    }
+
+    @Test
+    void hasACssColor() {
+      assertThat(project.with(null, null, "#FFAA00", null, null).color()).isEqualTo("#FFAA00");
+      assertThat(refusalOf(() -> project.with(null, null, "url(x)", null, null)))
+          .isInstanceOf(Violation.Invalid.class);
+    }
+
+    @Test
+    void changesOneThingAtATime() {
+      assertThat(project.with(null, null, null, null, null)).isEqualTo(project);
+      assertThat(project.with(null, "Pets", null, null, null).description()).isEqualTo("Pets");
+      assertThat(project.movedTo(null).workspace()).isNull();
+      assertThat(project.movedTo(null).movedTo(WORKSPACE)).isEqualTo(project);
+    }
+
+    @Test
+    void isADraftUntilItIsPublished() {
+      assertThat(project.state()).isEqualTo(Project.State.UNPUBLISHED);
+      assertThat(project.with(null, null, null, null, true).state()).isEqualTo(Project.State.DRAFT);
+      assertThat(project.with(null, null, null, true, true).state())
+          .isEqualTo(Project.State.PUBLISHED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "OWNER, Inherit,",
+      "ADMINISTRATOR, Inherit,",
+      "MANAGER, Inherit,",
+      "ANNOTATOR, Manager,",
+      "REVIEWER, Inherit, manage_joined_projects",
+      "ANNOTATOR, Reviewer, manage_joined_projects",
+      "MANAGER, Reviewer, manage_joined_projects"
+    })
+    void isChangedByWhoeverManagesIt(Role role, String there, @Nullable String refused) {
+      var member = inProject(role, ProjectRole.ofTitle(there).orElseThrow());
+      var published = project(WORKSPACE, true, OTHER);
+
+      if (refused == null) {
+        published.requireManageableBy(member);
+        published.requireDeletableBy(member, Permissions.DEFAULT);
+      } else {
+        assertThat(refusalOf(() -> published.requireManageableBy(member)))
+            .isEqualTo(new Violation.NotPermitted(refused));
+      }
+    }
+
+    @Test
+    void isNobodysToBeLoweredInByWhoeverStandsBelowThem() {
+      var manager = inProject(MANAGER, ProjectRole.INHERIT);
+
+      project.requireReach(manager, new Standing(OTHER, MANAGER, Set.of(), Map.of()));
+      for (var above : List.of(ADMINISTRATOR, OWNER)) {
+        assertThat(
+                refusalOf(
+                    () ->
+                        project.requireReach(
+                            manager, new Standing(OTHER, above, Set.of(), Map.of()))))
+            .isEqualTo(new Violation.NotPermitted("manage_members"));
+      }
+      project.requireReach(
+          inProject(ANNOTATOR, ProjectRole.MANAGER),
+          new Standing(OTHER, MANAGER, Set.of(), Map.of()));
+    }
+
+    @Test
+    void isNotThereForWhoeverDoesNotSeeIt() {
+      for (var stranger : new Standing[] {me(MANAGER), joinedWorkspace(ANNOTATOR)}) {
+        assertThat(refusalOf(() -> project.requireManageableBy(stranger)))
+            .isEqualTo(new Violation.NotFound("project"));
+        assertThat(refusalOf(() -> project.requireVisibleTo(stranger)))
+            .isEqualTo(new Violation.NotFound("project"));
+      }
+    }
+
+    @Test
+    void isDeletedOnlyWithThePermissionThatTheOwnerLeaves() {
+      var strict = Permissions.DEFAULT.with(Permission.DELETE_PROJECT, Set.of(ADMINISTRATOR));
+
+      project.requireDeletableBy(me(ADMINISTRATOR), strict);
+      assertThat(refusalOf(() -> project.requireDeletableBy(joinedWorkspace(MANAGER), strict)))
+          .isEqualTo(new Violation.NotPermitted("delete_project"));
     }
   }
 

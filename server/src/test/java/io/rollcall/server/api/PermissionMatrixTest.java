@@ -12,11 +12,13 @@ import io.rollcall.domain.membership.Role;
 import io.rollcall.server.api.World.Company;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -85,6 +87,13 @@ class PermissionMatrixTest {
       GET    /api/invite/pending                                  401  403  403  403  200  200  403  404  200
       POST   /api/invite/{id}/resend                              401  403  403  403  200  200  403  404  200
       POST   /api/invite/accept                                   401  400  400  400  400  400  400  400  403
+      GET    /api/organizations/{id}/permissions                  401  403  403  403  403  200  403  403  200
+      POST   /api/organizations/{id}/permissions                  401  403  403  403  403  200  403  403  200
+      GET    /api/organizations/{id}/permissions/options          401  403  403  403  403  200  403  403  200
+      GET    /api/organizations/{id}/permissions/{permission_key} 401  403  403  403  403  200  403  403  200
+      PUT    /api/organizations/{id}/permissions/{permission_key} 401  403  403  403  403  200  403  403  200
+      PATCH  /api/organizations/{id}/permissions/{permission_key} 401  403  403  403  403  200  403  403  200
+      DELETE /api/organizations/{id}/permissions/{permission_key} 401  403  403  403  403  204  403  403  204
       GET    /api/workspaces/                                     401  403  403  200  200  200  403  404  200
       POST   /api/workspaces/                                     401  403  403  201  201  201  403  404  201
       GET    /api/workspaces/{id}/                                401  403  403  200  200  200  403  404  200
@@ -96,6 +105,26 @@ class PermissionMatrixTest {
       POST   /api/workspaces/{id}/memberships/bulk/               401  403  403  403  200  200  403  404  200
       DELETE /api/workspaces/{id}/memberships/bulk/               401  403  403  403  200  200  403  404  200
       GET    /api/workspaces/{id}/memberships/paginated/          401  403  403  200  200  200  403  404  200
+      GET    /api/workspaces/{id}/projects/                       401  403  403  200  200  200  403  404  200
+      POST   /api/workspaces/{id}/projects/                       401  403  403  403  201  201  403  404  201
+      DELETE /api/workspaces/{id}/projects/                       401  403  403  403  404  404  403  404  404
+      GET    /api/projects/                                       401  200  200  200  200  200  403  404  200
+      POST   /api/projects/                                       401  403  403  201  201  201  403  404  201
+      GET    /api/projects/counts/                                401  200  200  200  200  200  403  404  200
+      GET    /api/projects/{id}/                                  401  200  200  200  200  200  403  404  200
+      PATCH  /api/projects/{id}/                                  401  403  403  200  200  200  403  404  200
+      GET    /api/projects/roles/                                 401  200  200  200  200  200  403  404  200
+      POST   /api/projects/roles/                                 401  403  403  201  201  201  403  404  201
+      DELETE /api/projects/roles/{id}/                            401  403  403  204  204  204  403  404  204
+      GET    /api/projects/{id}/roles                             401  403  403  200  200  200  403  404  200
+      GET    /api/projects/{id}/members/                          401  403  403  200  200  200  403  404  200
+      POST   /api/projects/{id}/members/                          401  403  403  201  201  201  403  404  201
+      DELETE /api/projects/{id}/members/                          401  403  403  204  204  204  403  404  204
+      POST   /api/projects/{id}/members/bulk/                     401  403  403  200  200  200  403  404  200
+      DELETE /api/projects/{id}/members/bulk/                     401  403  403  200  200  200  403  404  200
+      GET    /api/projects/{id}/members/export/                   401  403  403  200  200  200  403  404  200
+      GET    /api/projects/{id}/members/paginated/                401  403  403  200  200  200  403  404  200
+      DELETE /api/projects/{id}/                                  401  404  404  404  204  204  403  404  204
       GET    /api/ldap/directories/                               401  403  403  403  403  200  403  404  200
       POST   /api/ldap/directories/                               401  403  403  403  403  201  403  404  201
       GET    /api/ldap/directories/{id}/                          401  403  403  403  403  200  403  404  200
@@ -112,6 +141,9 @@ class PermissionMatrixTest {
       POST   /api/ldap/syncs/{id}/discard/                        401  403  403  403  403  400  403  404  400
       GET    /api/version/                                        200  200  200  200  200  200  200  200  200
       """;
+
+  private static final Map<String, Object> OVERRIDE =
+      Map.of("permission", "use_ai_assistant", "roles", List.of("AD", "MA"));
 
   private static final String DIRECTORY_PASSWORD = "the reader's own secret";
 
@@ -134,7 +166,14 @@ class PermissionMatrixTest {
 
   /** What an organization has that a path may name. */
   private record Belongings(
-      Company company, long workspace, long directory, long run, long session, long invitation) {}
+      Company company,
+      long workspace,
+      long project,
+      long spareProject,
+      long directory,
+      long run,
+      long session,
+      long invitation) {}
 
   @Test
   void tableAndDocumentHaveTheSameOperations() {
@@ -208,7 +247,7 @@ class PermissionMatrixTest {
         for (var actor : Actor.values()) {
           if (actor != Actor.KEY && actor != Actor.ANONYMOUS) {
             var request = gone.company().as(actor).asks();
-            var body = body(operation, gone.company());
+            var body = body(operation, gone);
             if (body != null) {
               request.contentType(ContentType.JSON).body(body);
             }
@@ -340,7 +379,14 @@ class PermissionMatrixTest {
                 .sends(Map.of("dry_run", true))
                 .post("/api/ldap/directories/%d/syncs/".formatted(directory)));
     return new Belongings(
-        company, workspace, directory, run, session(owner.session()), invitation(company));
+        company,
+        workspace,
+        project(company, joined(company)),
+        project(company, null),
+        directory,
+        run,
+        session(owner.session()),
+        invitation(company));
   }
 
   private static long invitation(Company company) {
@@ -364,6 +410,45 @@ class PermissionMatrixTest {
             .owner()
             .sends(Map.of("title", company.title() + " workspace"))
             .post("/api/workspaces/"));
+  }
+
+  private static long override(Company company) {
+    return id(company.owner().sends(OVERRIDE).post(company.path() + "/permissions"));
+  }
+
+  /** A workspace that everybody of lower roles is in. */
+  private static long joined(Company company) {
+    long workspace = workspace(company);
+    var people =
+        List.of(Actor.AN, Actor.RE, Actor.MA).stream().map(a -> company.as(a).id()).toList();
+    company
+        .owner()
+        .sends(Map.of("all", false, "included", people))
+        .post("/api/workspaces/%d/memberships/bulk/".formatted(workspace))
+        .then()
+        .statusCode(200);
+    return workspace;
+  }
+
+  private static long project(Company company, @Nullable Long workspace) {
+    var body = new HashMap<String, Object>();
+    body.put("title", "A project");
+    body.put("workspace", workspace);
+    body.put("is_published", true);
+    return id(company.owner().sends(body).post("/api/projects/"));
+  }
+
+  /** A role that nobody of the matrix works with. */
+  private static long projectRole(Belongings own) {
+    return id(
+        own.company()
+            .owner()
+            .sends(projectRole(own.company(), own.project()))
+            .post("/api/projects/roles/"));
+  }
+
+  private static Map<String, Object> projectRole(Company company, long project) {
+    return Map.of("project", project, "user", company.as(Actor.NO).id(), "role", "AN");
   }
 
   private static long directory(Company company) {
@@ -421,7 +506,10 @@ class PermissionMatrixTest {
     return switch (operation.toString()) {
       case "DELETE /api/organizations/{id}/memberships/{user_pk}/" ->
           world.member(own.company(), "Leaver", Role.ANNOTATOR);
+      case "DELETE /api/organizations/{id}/permissions/{permission_key}" -> override(own.company());
       case "DELETE /api/workspaces/{id}/" -> workspace(own.company());
+      case "DELETE /api/projects/{id}/" -> project(own.company(), null);
+      case "DELETE /api/projects/roles/{id}/" -> projectRole(own);
       case "DELETE /api/ldap/directories/{id}/", "POST /api/ldap/directories/{id}/syncs/" ->
           directory(own.company());
       case "GET /api/users/{id}/", "PATCH /api/users/{id}/", "DELETE /api/users/{id}/" ->
@@ -444,6 +532,7 @@ class PermissionMatrixTest {
     var path = operation.path();
     if (path.startsWith("/api/organizations/")) {
       return path.replace("{id}", String.valueOf(belongings.company().id()))
+          .replace("{permission_key}", "use_ai_assistant")
           .replace("{user_pk}", String.valueOf(last));
     }
     if (path.startsWith("/api/users/")) {
@@ -458,8 +547,20 @@ class PermissionMatrixTest {
     if (path.startsWith("/api/workspaces/")) {
       var there = path.replace("{id}", String.valueOf(last == 0 ? belongings.workspace() : last));
       return operation.method().equals("DELETE")
-          ? there + "?all=true&user_id=" + belongings.company().as(Actor.AN).id()
+          ? there
+              + "?all=true&project=%d&user_id=%d"
+                  .formatted(belongings.project(), belongings.company().as(Actor.AN).id())
           : there;
+    }
+    if (operation.toString().equals("DELETE /api/projects/roles/{id}/")) {
+      return path.replace("{id}", String.valueOf(last == 0 ? projectRole(belongings) : last));
+    }
+    if (path.startsWith("/api/projects/{id}/members") && operation.method().equals("DELETE")) {
+      return path.replace("{id}", String.valueOf(belongings.project()))
+          + "?included=4711&user=%d".formatted(belongings.company().as(Actor.NO).id());
+    }
+    if (path.startsWith("/api/projects/")) {
+      return path.replace("{id}", String.valueOf(last == 0 ? belongings.project() : last));
     }
     if (path.startsWith("/api/ldap/syncs/")) {
       return path.replace("{id}", String.valueOf(belongings.run()));
@@ -473,7 +574,7 @@ class PermissionMatrixTest {
         usesUp(operation, actor)
             ? expendable(actor, own.company())
             : as(actor, operation, own.company());
-    var body = body(operation, own.company());
+    var body = body(operation, own);
     if (body != null) {
       request.contentType(ContentType.JSON).body(body);
     }
@@ -519,7 +620,8 @@ class PermissionMatrixTest {
     return company.owner().asks().get("/api/current-user/token").path("detail");
   }
 
-  private static Object body(Operation operation, Company company) {
+  private static Object body(Operation operation, Belongings own) {
+    var company = own.company();
     return switch (operation.toString()) {
       case "POST /api/auth/signup" ->
           Map.of("email", World.email("new"), "password", World.PASSWORD);
@@ -558,10 +660,21 @@ class PermissionMatrixTest {
       case "POST /api/invite/revoke" -> Map.of("email", invite(company));
       case "POST /api/invite/accept" -> Map.of("token", "unknown");
       case "POST /api/workspaces/" -> Map.of("title", "New");
+      case "POST /api/organizations/{id}/permissions",
+          "PUT /api/organizations/{id}/permissions/{permission_key}",
+          "PATCH /api/organizations/{id}/permissions/{permission_key}" ->
+          OVERRIDE;
       case "PATCH /api/workspaces/{id}/" -> Map.of("description", "Changed");
       case "POST /api/workspaces/{id}/memberships/" -> Map.of("user", company.as(Actor.RE).id());
       case "POST /api/workspaces/{id}/memberships/bulk/" ->
           Map.of("all", false, "included", List.of(company.as(Actor.RE).id()));
+      case "POST /api/workspaces/{id}/projects/" -> Map.of("project", own.spareProject());
+      case "POST /api/projects/" -> Map.of("title", "New");
+      case "POST /api/projects/roles/" -> projectRole(company, own.project());
+      case "PATCH /api/projects/{id}/" -> Map.of("description", "Changed");
+      case "POST /api/projects/{id}/members/" -> Map.of("user", company.as(Actor.NO).id());
+      case "POST /api/projects/{id}/members/bulk/" ->
+          Map.of("all", false, "included", List.of(company.as(Actor.NO).id()));
       case "POST /api/ldap/directories/" -> directoryBody("New");
       case "PATCH /api/ldap/directories/{id}/" -> Map.of("title", "Renamed");
       case "POST /api/ldap/directories/{id}/syncs/" -> Map.of("dry_run", true);

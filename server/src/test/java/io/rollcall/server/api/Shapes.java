@@ -55,6 +55,18 @@ final class Shapes {
       BulkUnassignments unassignments:int
       LseUserPage count:int next:str? previous:str? results:LseUser[]
       WorkspaceMember user:LseUser workspace:int
+      ProjectMember user:int
+      PaginatedProjectMember active_organization:int? active_organization_meta:map avatar:str? email:str first_name:str last_name:str id:int initials:str last_activity:time date_joined:time lse_fields:LseFields org_membership:OrganizationMembership[] organization_membership:OrganizationMembership pause:map? phone:str username:str implicit_member:bool project_role:str? project_role_source:str? tags:map[] user_type:str?
+      ProjectMemberPage count:int next:str? previous:str? results:PaginatedProjectMember[]
+      ProjectAssignments assignments:int skipped_user_ids:int[]
+      ProjectRole id:int project:int role:str role_source:str? user:int
+      OrganizationPermission id:int organization:int permission:str group:str? label:str? tooltip:str? default:str[] options:str[] roles:str[]
+      ConfigurablePermissionOption permission:str group:str label:str tooltip:str default:str[] options:str[]
+      UserSimple avatar:str? email:str first_name:str id:int last_name:str username:str
+      Project id:int title:str description:str color:str workspace:int? workspace_title:str? organization:int created_by:UserSimple created_at:time is_published:bool is_draft:bool state:str members:UserSimple[] members_count:int
+      ProjectPage count:int next:str? previous:str? results:Project[]
+      ProjectCounts id:int
+      ProjectCountsPage count:int next:str? previous:str? results:ProjectCounts[]
       OrganizationInvite invite_url:str token:str
       AcceptedInvite organization:int
       PendingInvite id:int email:str role:str? workspaces:int[] projects:int[] invited_by:int sent_at:time expires_at:time delivery:str delivery_problem:str?

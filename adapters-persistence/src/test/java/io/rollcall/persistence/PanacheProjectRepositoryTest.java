@@ -1,0 +1,15 @@
+package io.rollcall.persistence;
+
+import io.rollcall.application.port.Ports;
+import io.rollcall.application.port.ProjectRepositoryContract;
+import jakarta.inject.Inject;
+
+@PostgresTest
+class PanacheProjectRepositoryTest extends ProjectRepositoryContract {
+  @Inject PanachePorts ports;
+
+  @Override
+  protected Ports ports() {
+    return ports;
+  }
+}
