@@ -174,6 +174,11 @@ public abstract class SyncStagingContract extends PortContract {
     entries.put(name, new Entry("id-" + name, "uid=" + name, email, profile, disabled));
   }
 
+  private String subject(String name) {
+    var entry = entries.get(name);
+    return entry == null ? "id-" + name : entry.subject();
+  }
+
   private void group(String group, String... names) {
     groups.put(group, new HashSet<>(Arrays.asList(names)));
   }
@@ -312,7 +317,7 @@ public abstract class SyncStagingContract extends PortContract {
                     group,
                     group,
                     group,
-                    names.stream().map(name -> "id-" + name).toList(),
+                    names.stream().map(this::subject).toList(),
                     List.of())));
     int half = staged.size() / 2;
     stage.people(staged.subList(0, half));
@@ -1253,6 +1258,47 @@ public abstract class SyncStagingContract extends PortContract {
               assertThat(problem.email()).isEqualTo(address("lee").value());
               assertThat(problem.name()).isEqualTo("Anna Smith");
             });
+  }
+
+  /** Whoever proved the old mailbox has proved nothing of the new one. */
+  @Test
+  void changedAddressIsNoLongerProved() {
+    company();
+    sync();
+    var ann = user("ann");
+    ports().transaction(() -> ports().users().setAddress(ann, address("ann"), at(minute)));
+    assertThat(profile(ann).emailVerifiedAt()).isNotNull();
+    sync();
+    assertThat(profile(ann).emailVerifiedAt()).as("the same address").isNotNull();
+    list("ann", address("annie"), false);
+
+    sync();
+
+    assertThat(profile(ann).email()).isEqualTo(address("annie"));
+    assertThat(profile(ann).emailVerifiedAt()).isNull();
+  }
+
+  /** What a directory calls somebody is no id of ours, however alike they look. */
+  @Test
+  void subjectThatReadsLikeTheIdOfAnAccountIsSomebodyElse() {
+    company();
+    sync();
+    var bob = user("bob");
+    var before = profile(bob);
+    entries.put(
+        "eve",
+        new Entry(
+            bob.toString(),
+            "uid=eve",
+            address("eve"),
+            new User.Profile("eve", "eve", "Example", ""),
+            false));
+    group("annotators", "ann", "bob", "eve");
+
+    sync();
+
+    assertThat(user("eve")).isNotEqualTo(bob);
+    assertThat(profile(bob)).isEqualTo(before);
   }
 
   @Test
