@@ -26,18 +26,21 @@ create policy entered_organization on organization
   with check (id = (select current_organization()));
 
 -- What must look across organizations: this closed list and nothing else. Each returns the least that its caller needs.
+-- Those that every request calls are in PL/pgSQL, which keeps their plan; a function in SQL is planned at each call.
 
 -- The organizations a person belongs to.
 create function organizations_of(who bigint)
   returns table (organization_id bigint, title text, contact_info text, created_at timestamptz, role text, owner boolean,
     more_organizations boolean)
-  language sql stable security definer set search_path = public, pg_temp
-  begin atomic
-    select o.id, o.title, o.contact_info, o.created_at, m.role, o.owner_id = m.user_id, o.plan_more_organizations
+  language plpgsql stable security definer set search_path = public, pg_temp
+  as $$
+  #variable_conflict use_column
+  begin
+    return query select o.id, o.title, o.contact_info, o.created_at, m.role, o.owner_id = m.user_id, o.plan_more_organizations
     from membership m join organization o on o.id = m.organization_id
     where m.user_id = who and m.deleted_at is null and o.deleted_at is null
     order by o.title, o.id;
-  end;
+  end $$;
 
 -- Which of these people belong to an organization other than this one; a deleted one counts, since it may be restored.
 create function belonging_elsewhere(people bigint[], here bigint)

@@ -18,13 +18,15 @@ create policy entered_organization on session_policy
 -- knows yet which organization it will be asked to open.
 create function session_policies_of(who bigint)
   returns table (organization_id bigint, max_age integer, max_idle integer)
-  language sql stable security definer set search_path = public, pg_temp
-  begin atomic
-    select p.organization_id, p.max_age, p.max_idle
+  language plpgsql stable security definer set search_path = public, pg_temp
+  as $$
+  #variable_conflict use_column
+  begin
+    return query select p.organization_id, p.max_age, p.max_idle
     from membership m join session_policy p on p.organization_id = m.organization_id
       join organization o on o.id = m.organization_id
     where m.user_id = who and m.deleted_at is null and o.deleted_at is null;
-  end;
+  end $$;
 
 -- Limits on attempts -------------------------------------------------------------------------------------------------------
 

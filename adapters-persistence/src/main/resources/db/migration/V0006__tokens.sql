@@ -54,12 +54,14 @@ end $$;
 -- Whose legacy key it is, which says nothing of an organization, and whether that takes such keys.
 create function holder_of_key(hash text)
   returns table (organization_id bigint, user_id bigint, taken boolean)
-  language sql stable security definer set search_path = public, pg_temp
-  begin atomic
-    select t.organization_id, t.user_id, coalesce(p.legacy_keys, true)
+  language plpgsql stable security definer set search_path = public, pg_temp
+  as $$
+  #variable_conflict use_column
+  begin
+    return query select t.organization_id, t.user_id, coalesce(p.legacy_keys, true)
     from legacy_token t left join token_policy p on p.organization_id = t.organization_id
     where t.token_hash = hash;
-  end;
+  end $$;
 
 -- Ends the tokens and legacy keys of people in every organization; for when a password changes.
 create function end_tokens_of(who bigint[])
