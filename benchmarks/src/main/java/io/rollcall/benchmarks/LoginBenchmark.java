@@ -36,6 +36,7 @@ final class LoginBenchmark {
   private static final int CORES = Runtime.getRuntime().availableProcessors();
   private static final int CONNECTIONS = 8;
   private static final int COUNTED = 25;
+  private static final int REPETITIONS = 3;
   private static final Duration WARM_UP = Duration.ofSeconds(6);
   private static final Duration MEASURED = Duration.ofSeconds(6);
 
@@ -116,10 +117,17 @@ final class LoginBenchmark {
     return "Argon2id (%s)".formatted(parts[3]);
   }
 
-  /** How often the password can be compared in a second with nothing else to do. */
+  /**
+   * How often the password can be compared in a second with nothing else to do: the best of a few,
+   * since nothing but a neighbour makes it slower.
+   */
   private static double hashes(String hash) throws InterruptedException, IOException {
-    compare(hash, WARM_UP.dividedBy(2));
-    return compare(hash, MEASURED);
+    compare(hash, WARM_UP);
+    double best = 0;
+    for (int i = 0; i < REPETITIONS; i++) {
+      best = Math.max(best, compare(hash, MEASURED.dividedBy(2)));
+    }
+    return best;
   }
 
   private static double compare(String hash, Duration time)
