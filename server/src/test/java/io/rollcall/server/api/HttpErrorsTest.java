@@ -70,6 +70,48 @@ class HttpErrorsTest {
     }
   }
 
+  /** After signing in, switching and signing out, too, nobody is led anywhere. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"next", "redirect", "redirect_uri", "redirect_to", "return_to", "url", "continue"})
+  void noParameterLeadsAnywhereElse(String parameter) {
+    var company = world.company("Redirects");
+    var owner = company.owner();
+    var elsewhere = "https://evil.example/";
+    var sends =
+        Map.<String, Object>of(
+            "email", owner.email(), "password", World.PASSWORD, parameter, elsewhere);
+    var answers =
+        List.of(
+            given()
+                .redirects()
+                .follow(false)
+                .contentType(ContentType.JSON)
+                .body(sends)
+                .queryParam(parameter, elsewhere)
+                .post("/api/auth/login"),
+            owner
+                .sends(Map.of("active_organization", company.id(), parameter, elsewhere))
+                .redirects()
+                .follow(false)
+                .queryParam(parameter, elsewhere)
+                .patch("/api/current-user"),
+            owner
+                .asks()
+                .redirects()
+                .follow(false)
+                .queryParam(parameter, elsewhere)
+                .post("/api/auth/logout"));
+    assertThat(answers)
+        .allSatisfy(
+            answer -> {
+              assertThat(answer.statusCode()).isBetween(200, 299);
+              assertThat(answer.headers().hasHeaderWithName("Location")).isFalse();
+              assertThat(answer.headers().hasHeaderWithName("Refresh")).isFalse();
+              assertThat(answer.asString()).doesNotContain("evil.example");
+            });
+  }
+
   @Test
   void unknownPathIsAnErrorLikeAnyOther() {
     for (var path : List.of("/api/nothing", "/api/", "/api/organizations/1/nothing")) {
