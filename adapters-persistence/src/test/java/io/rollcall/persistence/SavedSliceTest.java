@@ -273,7 +273,7 @@ class SavedSliceTest extends PortContract {
         here,
         List.of(ann),
         occasion(owner, 2),
-        s -> s.setWorkspaceMember(owner, ann, workspace, true));
+        s -> s.places().setWorkspaceMember(owner, ann, workspace, true));
     change(here, List.of(ann), occasion(owner, 3), s -> s.remove(owner, ann));
 
     assertThat(

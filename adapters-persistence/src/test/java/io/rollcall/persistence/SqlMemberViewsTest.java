@@ -235,7 +235,7 @@ class SqlMemberViewsTest extends PortContract {
         here,
         List.of(ann),
         occasion(owner, 3),
-        slice -> slice.setWorkspaceMember(owner, ann, workspace, true));
+        slice -> slice.places().setWorkspaceMember(owner, ann, workspace, true));
     long inside = ports.ids().nextWorkspace().value();
     long outside = ports.ids().nextWorkspace().value();
     superuser.change(
@@ -265,7 +265,7 @@ class SqlMemberViewsTest extends PortContract {
         here,
         List.of(ann),
         occasion(owner, 3),
-        slice -> slice.setWorkspaceMember(owner, ann, workspace, true));
+        slice -> slice.places().setWorkspaceMember(owner, ann, workspace, true));
     var project = new ProjectId(ports.ids().nextWorkspace().value());
     superuser.change(
         """
@@ -285,7 +285,7 @@ class SqlMemberViewsTest extends PortContract {
         here,
         List.of(owner),
         occasion(owner, 4),
-        slice -> slice.setWorkspaceMember(owner, owner, workspace, true));
+        slice -> slice.places().setWorkspaceMember(owner, owner, workspace, true));
 
     var all = MemberViews.Filter.ALL;
     assertThat(ids(all.within(new MemberViews.Within.OfWorkspace(workspace))))

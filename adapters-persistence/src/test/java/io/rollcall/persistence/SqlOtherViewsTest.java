@@ -96,7 +96,7 @@ class SqlOtherViewsTest extends PortContract {
         here,
         List.of(ann),
         occasion(owner, 2),
-        slice -> slice.setWorkspaceMember(owner, ann, surgery, true));
+        slice -> slice.places().setWorkspaceMember(owner, ann, surgery, true));
     superuser.change(
         """
         insert into project (organization_id, id, workspace_id, title, created_by, created_at)

@@ -44,7 +44,7 @@ public class DeleteProject {
         organization,
         projects.holders(organization, project),
         opened.occasion(),
-        (slice, user) -> slice.member(user).isPresent() && slice.close(user, place));
+        (slice, user) -> slice.member(user).isPresent() && slice.places().close(user, place));
     projects.remove(organization, project);
   }
 }

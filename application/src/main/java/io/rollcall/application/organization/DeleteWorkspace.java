@@ -45,7 +45,7 @@ public class DeleteWorkspace {
         organization,
         workspaces.holders(organization, workspace),
         opened.occasion(),
-        (slice, user) -> slice.member(user).isPresent() && slice.close(user, place));
+        (slice, user) -> slice.member(user).isPresent() && slice.places().close(user, place));
     workspaces.remove(organization, workspace);
   }
 }

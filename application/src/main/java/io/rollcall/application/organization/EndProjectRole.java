@@ -39,7 +39,7 @@ public class EndProjectRole {
             .role(command.organization(), command.role())
             .orElseThrow(() -> new Violation.NotFound("project role").refused());
     var opened = managed.open(command.organization(), command.actor(), role.project(), role.user());
-    opened.slice().endProjectRole(command.actor(), role.user(), role.project());
+    opened.slice().places().endProjectRole(command.actor(), role.user(), role.project());
     organizations.save(opened.slice());
   }
 }

@@ -45,6 +45,7 @@ public class SetProjectMember {
     boolean changed =
         opened
             .slice()
+            .places()
             .setProjectMember(
                 command.actor(), command.member(), command.project(), command.joined());
     if (!changed && !command.joined() && isThereByWorkspace(command)) {

@@ -60,7 +60,7 @@ public class SetProjectMembers {
     var project = command.project();
     var opened = managed.open(command.organization(), command.actor(), project);
     var slice = opened.slice();
-    slice.requireManualProjects();
+    slice.places().requireManualProjects();
     var permissions = slice.organization().permissions();
     if (command.joined()
         && !command.who().isByName()
@@ -97,13 +97,13 @@ public class SetProjectMembers {
     var actor = command.actor();
     var project = command.project();
     if (role == null || !command.joined()) {
-      return !slice.isKept(user, new Place.OfProject(project))
-          && slice.setProjectMember(actor, user, project, command.joined());
+      return !slice.places().isKept(user, new Place.OfProject(project))
+          && slice.places().setProjectMember(actor, user, project, command.joined());
     }
     slice
         .member(user)
         .ifPresent(member -> opened.project().requireReach(opened.actor(), member.standing()));
-    return slice.setProjectRole(actor, user, project, role);
+    return slice.places().setProjectRole(actor, user, project, role);
   }
 
   private List<UserId> skipped(Command command) {

@@ -51,7 +51,10 @@ public class SetProjectRole {
     if (!member.facts().owner()) {
       opened.project().requireReach(opened.actor(), member.standing());
     }
-    opened.slice().setProjectRole(command.actor(), command.member(), command.project(), role);
+    opened
+        .slice()
+        .places()
+        .setProjectRole(command.actor(), command.member(), command.project(), role);
     organizations.save(opened.slice());
     return views
         .rolesOf(command.organization(), command.member(), Set.of(command.project()))

@@ -41,6 +41,7 @@ public class SetWorkspaceMember {
     }
     opened
         .slice()
+        .places()
         .setWorkspaceMember(
             command.actor(), command.member(), command.workspace(), command.joined());
     organizations.save(opened.slice());

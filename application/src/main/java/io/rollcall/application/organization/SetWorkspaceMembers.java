@@ -42,7 +42,7 @@ public class SetWorkspaceMembers {
   public int execute(Command command) {
     var workspace = command.workspace();
     var opened = managed.open(command.organization(), command.actor(), workspace);
-    opened.slice().requireManualWorkspaces();
+    opened.slice().places().requireManualWorkspaces();
     if (command.joined()) {
       opened.workspace().requireShared();
     }
@@ -56,7 +56,9 @@ public class SetWorkspaceMembers {
         members.userIds(command.organization(), who),
         opened.occasion(),
         (slice, user) ->
-            (command.joined() || !slice.isKept(user, place))
-                && slice.setWorkspaceMember(command.actor(), user, workspace, command.joined()));
+            (command.joined() || !slice.places().isKept(user, place))
+                && slice
+                    .places()
+                    .setWorkspaceMember(command.actor(), user, workspace, command.joined()));
   }
 }

@@ -485,7 +485,7 @@ class MemberUseCasesTest extends UseCaseTest {
           here,
           List.of(owner, manager),
           occasion(owner, 5),
-          slice -> slice.setWorkspaceMember(owner, manager, joined, true));
+          slice -> slice.places().setWorkspaceMember(owner, manager, joined, true));
 
       assertThat(ids(list.execute(manager, query(joined, false))))
           .contains(ann.value())

@@ -258,7 +258,7 @@ class InvitationsTest extends IdentityUseCaseTest {
         here,
         List.of(owner, manager),
         occasion(owner, 3),
-        slice -> slice.setWorkspaceMember(owner, manager, joined, true));
+        slice -> slice.places().setWorkspaceMember(owner, manager, joined, true));
     var foreign = workspace(here, owner, "Foreign");
     var sandbox = newWorkspace(here, manager, "Sandbox", true);
     world.workspaces().add(sandbox);
@@ -303,14 +303,14 @@ class InvitationsTest extends IdentityUseCaseTest {
         here,
         List.of(owner, manager),
         occasion(owner, 3),
-        slice -> slice.setWorkspaceMember(owner, manager, joined, true));
+        slice -> slice.places().setWorkspaceMember(owner, manager, joined, true));
     inviteInto(manager, joined);
     var token = token();
     change(
         here,
         List.of(owner, manager),
         occasion(owner, 4),
-        slice -> slice.setWorkspaceMember(owner, manager, joined, false));
+        slice -> slice.places().setWorkspaceMember(owner, manager, joined, false));
 
     var ann = signUp(ANN, token).caller().user();
 

@@ -253,7 +253,7 @@ class OrganizationUseCasesTest extends UseCaseTest {
           here,
           List.of(owner, ann),
           occasion(owner, 1),
-          slice -> slice.setWorkspaceMember(owner, ann, radiology, true));
+          slice -> slice.places().setWorkspaceMember(owner, ann, radiology, true));
       assertThat(member(here, ann).entitled().workspaces()).containsExactly(radiology);
 
       policy(null, false);

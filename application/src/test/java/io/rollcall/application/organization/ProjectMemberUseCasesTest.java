@@ -86,7 +86,7 @@ class ProjectMemberUseCasesTest extends UseCaseTest {
         here,
         List.of(user),
         occasion(owner, 1),
-        slice -> slice.setWorkspaceMember(owner, user, workspace, true));
+        slice -> slice.places().setWorkspaceMember(owner, user, workspace, true));
   }
 
   private static MemberViews.Filter only(UserId... users) {

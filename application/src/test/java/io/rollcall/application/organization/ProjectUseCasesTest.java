@@ -79,7 +79,7 @@ class ProjectUseCasesTest extends UseCaseTest {
         here,
         List.of(user),
         occasion(owner, 1),
-        slice -> slice.setWorkspaceMember(owner, user, workspace, true));
+        slice -> slice.places().setWorkspaceMember(owner, user, workspace, true));
   }
 
   private Project find(ProjectId project) {

@@ -415,7 +415,7 @@ class WorkspaceUseCasesTest extends UseCaseTest {
           here,
           List.of(owner, manager),
           occasion(owner, 1),
-          slice -> slice.setWorkspaceMember(owner, manager, radiology, true));
+          slice -> slice.places().setWorkspaceMember(owner, manager, radiology, true));
 
       assertThat(read.members(here, owner, radiology))
           .extracting(MemberViews.MemberRow::userId)

@@ -363,7 +363,7 @@ public abstract class OrganizationRepositoryContract extends PortContract {
         here,
         List.of(ann),
         occasion(owner, 2),
-        slice -> slice.setWorkspaceMember(owner, ann, workspace, true));
+        slice -> slice.places().setWorkspaceMember(owner, ann, workspace, true));
 
     assertThat(acting(here, ann).orElseThrow().standing())
         .isEqualTo(new Standing(ann, Role.MANAGER, Set.of(workspace), Map.of()));
@@ -372,7 +372,7 @@ public abstract class OrganizationRepositoryContract extends PortContract {
         here,
         List.of(ann),
         occasion(owner, 3),
-        slice -> slice.setWorkspaceMember(owner, ann, workspace, false));
+        slice -> slice.places().setWorkspaceMember(owner, ann, workspace, false));
 
     assertThat(acting(here, ann).orElseThrow().standing().workspaces()).isEmpty();
   }
@@ -388,7 +388,7 @@ public abstract class OrganizationRepositoryContract extends PortContract {
         here,
         List.of(ann),
         occasion(owner, 2),
-        slice -> slice.setWorkspaceMember(owner, ann, workspace, true));
+        slice -> slice.places().setWorkspaceMember(owner, ann, workspace, true));
     change(here, List.of(ann), occasion(owner, 3), slice -> slice.remove(owner, ann));
     join(here, owner, ann, Role.MANAGER, 4);
 
@@ -468,7 +468,7 @@ public abstract class OrganizationRepositoryContract extends PortContract {
         here,
         List.of(placed),
         occasion(owner, 2),
-        slice -> slice.setWorkspaceMember(owner, placed, workspace, true));
+        slice -> slice.places().setWorkspaceMember(owner, placed, workspace, true));
     change(
         here,
         List.of(released),
@@ -496,7 +496,7 @@ public abstract class OrganizationRepositoryContract extends PortContract {
         here,
         List.of(ann),
         occasion(owner, 2),
-        slice -> slice.setWorkspaceMember(owner, ann, workspace, true));
+        slice -> slice.places().setWorkspaceMember(owner, ann, workspace, true));
 
     ports()
         .transaction(

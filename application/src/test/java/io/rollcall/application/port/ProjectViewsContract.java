@@ -296,10 +296,12 @@ public abstract class ProjectViewsContract extends PortContract {
     var cid = person("cid");
     join(here, owner, bob, Role.ANNOTATOR, 1);
     join(here, owner, cid, Role.ANNOTATOR, 1);
-    set(bob, slice -> slice.setProjectRole(owner, bob, project.id(), ProjectRole.REVIEWER));
-    set(cid, slice -> slice.setProjectMember(owner, cid, project.id(), true));
-    set(ann, slice -> slice.setWorkspaceMember(owner, ann, radiology, true));
-    set(bob, slice -> slice.setProjectRole(owner, bob, other.id(), ProjectRole.MANAGER));
+    set(
+        bob,
+        slice -> slice.places().setProjectRole(owner, bob, project.id(), ProjectRole.REVIEWER));
+    set(cid, slice -> slice.places().setProjectMember(owner, cid, project.id(), true));
+    set(ann, slice -> slice.places().setWorkspaceMember(owner, ann, radiology, true));
+    set(bob, slice -> slice.places().setProjectRole(owner, bob, other.id(), ProjectRole.MANAGER));
 
     assertThat(
             ports().transaction(() -> views().placed(here, project.id(), List.of(ann, bob, cid))))
@@ -324,7 +326,7 @@ public abstract class ProjectViewsContract extends PortContract {
     assertThat(ports().transaction(() -> views().role(here, id))).contains(roles.getFirst());
     assertThat(ports().transaction(() -> views().role(found(owner), id))).isEmpty();
 
-    set(bob, slice -> slice.endProjectRole(owner, bob, project.id()));
+    set(bob, slice -> slice.places().endProjectRole(owner, bob, project.id()));
     assertThat(ports().transaction(() -> views().role(here, id))).isEmpty();
     assertThat(ports().transaction(() -> views().roles(here, project.id()))).isEmpty();
   }

@@ -171,7 +171,7 @@ public abstract class WorkspaceRepositoryContract extends PortContract {
         here,
         List.of(user),
         occasion(owner, 2),
-        slice -> slice.setWorkspaceMember(owner, user, workspace, joined));
+        slice -> slice.places().setWorkspaceMember(owner, user, workspace, joined));
   }
 
   @Test

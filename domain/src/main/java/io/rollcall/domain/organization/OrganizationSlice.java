@@ -8,16 +8,13 @@ import io.rollcall.domain.membership.Membership;
 import io.rollcall.domain.membership.MembershipChange;
 import io.rollcall.domain.membership.MembershipChange.Transition;
 import io.rollcall.domain.membership.Occasion;
-import io.rollcall.domain.membership.ProjectId;
-import io.rollcall.domain.membership.ProjectRole;
-import io.rollcall.domain.membership.Recorder;
 import io.rollcall.domain.membership.Role;
 import io.rollcall.domain.membership.Source;
 import io.rollcall.domain.membership.Suspension;
 import io.rollcall.domain.membership.Target;
 import io.rollcall.domain.membership.Violation;
-import io.rollcall.domain.membership.WorkspaceId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,20 +154,16 @@ public final class OrganizationSlice {
   }
 
   private AccessFacts factsAfter(AccessFacts facts, UserId actor, @Nullable Role role) {
-    var ended =
-        ending(
-            facts,
-            grant -> role != Role.DEACTIVATED && isPin(grant),
-            suspension -> role != Role.DEACTIVATED && suspension.provider() == null);
+    var ended = role == Role.DEACTIVATED ? facts : withoutHands(facts);
     if (role == null) {
       return ended;
     }
     if (role == Role.DEACTIVATED) {
       return ended.suspensions().stream().anyMatch(s -> s.isActive() && s.provider() == null)
           ? ended
-          : plus(ended, suspension(new Suspension.Cause.ByAdministrator(actor)));
+          : ended.with(suspension(new Suspension.Cause.ByAdministrator(actor)));
     }
-    return plus(ended, grant(new Target.OrganizationRole(role), new Source.Administrator(actor)));
+    return ended.with(grant(new Target.OrganizationRole(role), new Source.Administrator(actor)));
   }
 
   /** Takes a member out of the organization. Their facts end; their history stays. */
@@ -208,7 +199,11 @@ public final class OrganizationSlice {
     if (member.facts().owner()) {
       throw new Violation.OwnerKeepsRole().refused();
     }
-    var facts = ending(member.facts(), grant -> true, suspension -> true);
+    var facts =
+        member
+            .facts()
+            .endingGrants(grant -> true, occasion.at())
+            .endingSuspensions(suspension -> true, occasion.at());
     var gone = settle(member, facts).deleted(occasion.at());
     record(member, gone, transition, reason);
   }
@@ -260,26 +255,21 @@ public final class OrganizationSlice {
           .refused();
     }
     organization = organization.withOwner(successor);
-    var kept =
-        ending(
-            owner.facts(), OrganizationSlice::isPin, suspension -> suspension.provider() == null);
     var demoted =
-        plus(
-            new AccessFacts(false, kept.grants(), kept.suspensions(), kept.listedBy()),
-            grant(
-                new Target.OrganizationRole(Role.ADMINISTRATOR),
-                new Source.Administrator(grantedBy)));
+        withoutHands(owner.facts())
+            .owned(false)
+            .with(
+                grant(
+                    new Target.OrganizationRole(Role.ADMINISTRATOR),
+                    new Source.Administrator(grantedBy)));
     record(
         owner,
         owner.with(demoted, organization.policy(), occasion.at()),
         Transition.OWNERSHIP_TRANSFERRED,
         "gave the ownership away");
-    var facts =
-        new AccessFacts(
-            true, heir.facts().grants(), heir.facts().suspensions(), heir.facts().listedBy());
     record(
         heir,
-        heir.with(facts, organization.policy(), occasion.at()),
+        heir.with(heir.facts().owned(true), organization.policy(), occasion.at()),
         Transition.OWNERSHIP_TRANSFERRED,
         "received the ownership");
   }
@@ -301,173 +291,24 @@ public final class OrganizationSlice {
   public Membership join(Membership fresh, List<Grant> granted, String reason) {
     var known = members.get(fresh.user());
     if (known != null && !known.isDeleted()) {
-      return record(
-          known, settle(known, plus(known.facts(), granted)), Transition.ACCESS_CHANGED, reason);
+      return change(known, known.facts().with(granted), reason);
     }
     var base = known == null ? fresh : known.returned(occasion.at());
     var defaultRole =
         grant(new Target.OrganizationRole(organization.defaultRole()), new Source.DefaultRole());
-    var joined = settle(base, plus(plus(base.facts(), defaultRole), granted));
+    var joined = settle(base, base.facts().with(defaultRole).with(granted));
     return known == null
         ? recordNew(joined, reason)
         : record(known, joined, Transition.RETURNED, reason);
   }
 
-  /**
-   * Puts a member into a workspace by hand, or takes back what people, not directories, gave.
-   *
-   * @return whether that changed anything
-   */
-  public boolean setWorkspaceMember(
-      UserId actor, UserId subject, WorkspaceId workspace, boolean joined) {
-    requireManualWorkspaces();
-    var member = known(subject);
-    var place = new Place.OfWorkspace(workspace);
-    if (!joined) {
-      return takeOut(member, place, "taken out of the workspace");
-    }
-    if (member.facts().grants().stream().anyMatch(place::isByHand)) {
-      return false;
-    }
-    var given = grant(new Target.Workspace(workspace), new Source.Administrator(actor));
-    record(
-        member,
-        settle(member, plus(member.facts(), given)),
-        Transition.ACCESS_CHANGED,
-        "added to the workspace");
-    return true;
+  Instant now() {
+    return occasion.at();
   }
 
-  /** Refuses where the organization leaves workspaces to its directories. */
-  public void requireManualWorkspaces() {
-    if (!organization.policy().manualWorkspaces()) {
-      throw new Violation.ManualManagementOff("manual_workspace_management").refused();
-    }
-  }
-
-  /** Refuses where the organization leaves projects to its directories. */
-  public void requireManualProjects() {
-    if (!organization.policy().manualProjectMembers()) {
-      throw new Violation.ManualManagementOff("manual_project_member_management").refused();
-    }
-  }
-
-  /**
-   * Puts a member into a project by hand, with their organization role, or takes back what people,
-   * not directories, gave there. Whoever holds a project role by hand is in already.
-   *
-   * @return whether that changed anything
-   */
-  public boolean setProjectMember(UserId actor, UserId subject, ProjectId project, boolean joined) {
-    requireManualProjects();
-    var member = known(subject);
-    var place = new Place.OfProject(project);
-    if (!joined) {
-      return takeOut(member, place, "taken out of the project");
-    }
-    if (member.facts().grants().stream().anyMatch(place::isByHand)) {
-      return false;
-    }
-    var given =
-        grant(new Target.Project(project, ProjectRole.INHERIT), new Source.Administrator(actor));
-    give(member, member.facts(), given, "added to the project");
-    return true;
-  }
-
-  /**
-   * Gives a member a role in one project by hand, in place of whatever people gave there. Refused
-   * where a directory gives more, which would win.
-   *
-   * @return whether that changed anything
-   */
-  public boolean setProjectRole(UserId actor, UserId subject, ProjectId project, ProjectRole role) {
-    requireManualProjects();
-    var member = known(subject);
-    if (member.facts().owner()) {
-      throw new Violation.OwnerKeepsRole().refused();
-    }
-    var place = new Place.OfProject(project);
-    var target = new Target.Project(project, role);
-    var given = member.facts().grants().stream().filter(place::isByPeople).toList();
-    if (given.size() == 1 && given.getFirst().target().equals(target)) {
-      return false;
-    }
-    var changed =
-        give(
-            member,
-            ending(member.facts(), place::isByPeople, suspension -> false),
-            grant(target, new Source.Administrator(actor)),
-            "given a role in the project");
-    if (changed.entitled().projects().get(project) != role) {
-      throw new Violation.KeptByDirectory().refused();
-    }
-    return true;
-  }
-
-  /**
-   * Takes a role in one project back: whoever was in before it stays in, with their organization
-   * role; whoever came in by it goes.
-   *
-   * @throws io.rollcall.domain.membership.RuleViolated with {@code KeptByDirectory} where a
-   *     directory gave it, {@code NotFound} where nobody did
-   */
-  public void endProjectRole(UserId actor, UserId subject, ProjectId project) {
-    requireManualProjects();
-    var member = known(subject);
-    var place = new Place.OfProject(project);
-    var roles = member.facts().grants().stream().filter(place::isRole).toList();
-    var byPeople = roles.stream().filter(place::isByPeople).findFirst();
-    if (byPeople.isEmpty()) {
-      throw roles.isEmpty()
-          ? new Violation.NotFound("project role").refused()
-          : new Violation.KeptByDirectory().refused();
-    }
-    var facts =
-        ending(member.facts(), g -> place.isRole(g) && place.isByPeople(g), suspension -> false);
-    if (place.wasInBefore(byPeople.get(), member.facts().grants())) {
-      var again =
-          grant(new Target.Project(project, ProjectRole.INHERIT), new Source.Administrator(actor));
-      give(member, facts, again, "lost the role in the project");
-    } else {
-      record(
-          member, settle(member, facts), Transition.ACCESS_CHANGED, "lost the role in the project");
-    }
-  }
-
-  private Membership give(Membership member, AccessFacts facts, Grant grant, String reason) {
-    return record(member, settle(member, plus(facts, grant)), Transition.ACCESS_CHANGED, reason);
-  }
-
-  private boolean takeOut(Membership member, Place place, String reason) {
-    if (isKept(member.user(), place)) {
-      throw new Violation.KeptByDirectory().refused();
-    }
-    return endGrants(member, place::isByPeople, reason);
-  }
-
-  /** Whether a directory puts the member there, so that nobody can take them out by hand. */
-  public boolean isKept(UserId subject, Place place) {
-    return member(subject).stream()
-        .flatMap(member -> member.facts().grants().stream())
-        .anyMatch(place::isByDirectory);
-  }
-
-  /**
-   * Ends whatever gave the member a place that is no more.
-   *
-   * @return whether that changed anything
-   */
-  public boolean close(UserId subject, Place place) {
-    return endGrants(known(subject), place::isActive, place.closed());
-  }
-
-  private boolean endGrants(Membership member, Predicate<Grant> ended, String reason) {
-    if (member.facts().grants().stream().noneMatch(ended)) {
-      return false;
-    }
-    var facts = ending(member.facts(), ended, suspension -> false);
-    record(member, settle(member, facts), Transition.ACCESS_CHANGED, reason);
-    return true;
+  /** Who is in which workspaces and projects. */
+  public PlaceMembers places() {
+    return new PlaceMembers(this);
   }
 
   /**
@@ -513,7 +354,7 @@ public final class OrganizationSlice {
                 record(member, member.withSeat(true), Transition.SEATED, "a seat became free"));
   }
 
-  private Membership known(UserId subject) {
+  Membership known(UserId subject) {
     return member(subject).orElseThrow(() -> new Violation.NotFound("member").refused());
   }
 
@@ -521,6 +362,11 @@ public final class OrganizationSlice {
   private Membership settle(Membership member, AccessFacts facts) {
     var changed = member.with(facts, organization.policy(), occasion.at());
     return changed.isWaiting() && seats.anyFree() ? changed.withSeat(true) : changed;
+  }
+
+  /** Gives the member other facts, none of which is about their role. */
+  Membership change(Membership member, AccessFacts facts, String reason) {
+    return record(member, settle(member, facts), Transition.ACCESS_CHANGED, reason);
   }
 
   private Membership recordNew(Membership joined, String reason) {
@@ -552,53 +398,23 @@ public final class OrganizationSlice {
         : Transition.ROLE_CHANGED;
   }
 
+  /** Without what administrators made of the member: the pin, and their suspension. */
+  private AccessFacts withoutHands(AccessFacts facts) {
+    return facts
+        .endingGrants(OrganizationSlice::isPin, occasion.at())
+        .endingSuspensions(suspension -> suspension.provider() == null, occasion.at());
+  }
+
   private static boolean isPin(Grant grant) {
     return grant.source() instanceof Source.Administrator
         && grant.target() instanceof Target.OrganizationRole;
   }
 
-  private AccessFacts ending(
-      AccessFacts facts, Predicate<Grant> grants, Predicate<Suspension> suspensions) {
-    return new AccessFacts(
-        facts.owner(),
-        facts.grants().stream()
-            .map(g -> g.isActive() && grants.test(g) ? g.end(occasion.at()) : g)
-            .toList(),
-        facts.suspensions().stream()
-            .map(s -> s.isActive() && suspensions.test(s) ? s.end(occasion.at()) : s)
-            .toList(),
-        facts.listedBy());
-  }
-
-  private static AccessFacts plus(AccessFacts facts, Grant grant) {
-    return plus(facts, List.of(grant));
-  }
-
-  private static AccessFacts plus(AccessFacts facts, List<Grant> grants) {
-    return new AccessFacts(
-        facts.owner(),
-        Stream.concat(facts.grants().stream(), grants.stream()).toList(),
-        facts.suspensions(),
-        facts.listedBy());
-  }
-
-  private static AccessFacts plus(AccessFacts facts, Suspension suspension) {
-    return new AccessFacts(
-        facts.owner(),
-        facts.grants(),
-        Stream.concat(facts.suspensions().stream(), Stream.of(suspension)).toList(),
-        facts.listedBy());
-  }
-
-  private Grant grant(Target target, Source source) {
-    return new Grant(ids.nextGrant(), target, source, recorder(), occasion.at(), null);
+  Grant grant(Target target, Source source) {
+    return new Grant(ids.nextGrant(), target, source, occasion.by(), occasion.at(), null);
   }
 
   private Suspension suspension(Suspension.Cause cause) {
-    return new Suspension(ids.nextSuspension(), cause, recorder(), occasion.at(), null);
-  }
-
-  private Recorder recorder() {
-    return occasion.by();
+    return new Suspension(ids.nextSuspension(), cause, occasion.by(), occasion.at(), null);
   }
 }

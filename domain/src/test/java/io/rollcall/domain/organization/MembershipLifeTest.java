@@ -378,15 +378,15 @@ class MembershipLifeTest {
     private final UserId member = team.with(2, MANAGER);
 
     private void set(boolean joined) {
-      team.run(slice -> slice.setProjectMember(OWNER, member, Facts.PROJECT, joined));
+      team.run(slice -> slice.places().setProjectMember(OWNER, member, Facts.PROJECT, joined));
     }
 
     private void give(ProjectRole role) {
-      team.run(slice -> slice.setProjectRole(OWNER, member, Facts.PROJECT, role));
+      team.run(slice -> slice.places().setProjectRole(OWNER, member, Facts.PROJECT, role));
     }
 
     private void takeRole() {
-      team.run(slice -> slice.endProjectRole(OWNER, member, Facts.PROJECT));
+      team.run(slice -> slice.places().endProjectRole(OWNER, member, Facts.PROJECT));
     }
 
     private @Nullable ProjectRole there() {
@@ -486,7 +486,9 @@ class MembershipLifeTest {
           () ->
               team.run(
                   slice ->
-                      slice.setProjectRole(OWNER, OWNER, Facts.PROJECT, ProjectRole.ANNOTATOR)),
+                      slice
+                          .places()
+                          .setProjectRole(OWNER, OWNER, Facts.PROJECT, ProjectRole.ANNOTATOR)),
           new Violation.OwnerKeepsRole());
     }
 
@@ -508,7 +510,7 @@ class MembershipLifeTest {
     private final UserId member = team.with(2, MANAGER);
 
     private void set(boolean joined) {
-      team.run(slice -> slice.setWorkspaceMember(OWNER, member, Facts.WORKSPACE, joined));
+      team.run(slice -> slice.places().setWorkspaceMember(OWNER, member, Facts.WORKSPACE, joined));
     }
 
     @Test
@@ -560,7 +562,8 @@ class MembershipLifeTest {
       set(true);
       team.run(
           slice ->
-              assertThat(slice.close(member, new Place.OfWorkspace(Facts.WORKSPACE))).isTrue());
+              assertThat(slice.places().close(member, new Place.OfWorkspace(Facts.WORKSPACE)))
+                  .isTrue());
 
       assertThat(team.member(member).entitled().workspaces()).isEmpty();
       assertThat(team.member(member).facts().grants())
@@ -569,7 +572,8 @@ class MembershipLifeTest {
       assertThat(team.lastChanges().getFirst().reason()).isEqualTo("the workspace was deleted");
       team.run(
           slice ->
-              assertThat(slice.close(member, new Place.OfWorkspace(Facts.WORKSPACE))).isFalse());
+              assertThat(slice.places().close(member, new Place.OfWorkspace(Facts.WORKSPACE)))
+                  .isFalse());
       assertThat(team.lastChanges()).isEmpty();
     }
 
@@ -578,7 +582,10 @@ class MembershipLifeTest {
       assertRefused(
           () ->
               team.run(
-                  slice -> slice.setWorkspaceMember(OWNER, Team.user(9), Facts.WORKSPACE, true)),
+                  slice ->
+                      slice
+                          .places()
+                          .setWorkspaceMember(OWNER, Team.user(9), Facts.WORKSPACE, true)),
           new Violation.NotFound("member"));
     }
 

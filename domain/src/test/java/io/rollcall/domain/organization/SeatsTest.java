@@ -111,8 +111,10 @@ class SeatsTest {
     var since = team.member(waiting).entitledSince();
     team.run(
         slice ->
-            slice.setWorkspaceMember(
-                OWNER, waiting, io.rollcall.domain.membership.Facts.WORKSPACE, true));
+            slice
+                .places()
+                .setWorkspaceMember(
+                    OWNER, waiting, io.rollcall.domain.membership.Facts.WORKSPACE, true));
 
     assertThat(team.member(waiting).entitledSince()).isEqualTo(since);
   }
