@@ -7,6 +7,7 @@ import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.organization.Project;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,18 @@ class PanacheProjectRepository implements ProjectRepository, ShortLived<ProjectE
   }
 
   @Override
+  public List<Project> find(OrganizationId organization, Collection<ProjectId> projects) {
+    return tenancy.list(
+        organization,
+        "select "
+            + ProjectRows.COLUMNS
+            + " from project p where p.organization_id = ? and p.id = any (?) order by p.id",
+        ProjectRows::read,
+        organization.value(),
+        Values.ids(projects, ProjectId::value));
+  }
+
+  @Override
   public void save(Project project) {
     var workspace = project.workspace();
     tenancy.change(
@@ -66,27 +79,11 @@ class PanacheProjectRepository implements ProjectRepository, ShortLived<ProjectE
 
   @Override
   public boolean isMapped(OrganizationId organization, ProjectId project) {
-    return tenancy
-        .first(
-            organization,
-            """
-            select 1 from group_mapping m
-            where m.organization_id = ? and m.project_id = ? and m.removed_at is null limit 1""",
-            row -> "",
-            organization.value(),
-            project.value())
-        .isPresent();
+    return PlaceRows.PROJECT.isMapped(tenancy, organization, project.value());
   }
 
   @Override
   public List<UserId> holders(OrganizationId organization, ProjectId project) {
-    return tenancy.list(
-        organization,
-        """
-        select distinct g.user_id from access_grant g
-        where g.organization_id = ? and g.project_id = ? and g.until is null order by g.user_id""",
-        row -> new UserId(row.getLong("user_id")),
-        organization.value(),
-        project.value());
+    return PlaceRows.PROJECT.holders(tenancy, organization, project.value());
   }
 }

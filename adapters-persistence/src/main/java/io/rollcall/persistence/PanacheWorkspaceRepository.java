@@ -3,9 +3,7 @@ package io.rollcall.persistence;
 import io.rollcall.application.port.WorkspaceRepository;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
-import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.WorkspaceId;
-import io.rollcall.domain.organization.Project;
 import io.rollcall.domain.organization.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -13,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 @ApplicationScoped
@@ -70,28 +67,12 @@ class PanacheWorkspaceRepository
 
   @Override
   public boolean isMapped(OrganizationId organization, WorkspaceId workspace) {
-    return tenancy
-        .first(
-            organization,
-            """
-            select 1 from group_mapping m
-            where m.organization_id = ? and m.workspace_id = ? and m.removed_at is null limit 1""",
-            row -> "",
-            organization.value(),
-            workspace.value())
-        .isPresent();
+    return PlaceRows.WORKSPACE.isMapped(tenancy, organization, workspace.value());
   }
 
   @Override
   public List<UserId> holders(OrganizationId organization, WorkspaceId workspace) {
-    return tenancy.list(
-        organization,
-        """
-        select distinct g.user_id from access_grant g
-        where g.organization_id = ? and g.workspace_id = ? and g.until is null order by g.user_id""",
-        row -> new UserId(row.getLong("user_id")),
-        organization.value(),
-        workspace.value());
+    return PlaceRows.WORKSPACE.holders(tenancy, organization, workspace.value());
   }
 
   @Override
@@ -111,31 +92,5 @@ class PanacheWorkspaceRepository
             titles)
         .stream()
         .collect(Collectors.toMap(Workspace::title, Workspace::id, (oldest, younger) -> oldest));
-  }
-
-  @Override
-  public Set<ProjectId> existingProjects(
-      OrganizationId organization, Collection<ProjectId> projects) {
-    return tenancy
-        .list(
-            organization,
-            "select p.id from project p where p.organization_id = ? and p.id = any (?)",
-            row -> new ProjectId(row.getLong("id")),
-            organization.value(),
-            Values.ids(projects, ProjectId::value))
-        .stream()
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  @Override
-  public List<Project> findProjects(OrganizationId organization, Collection<ProjectId> projects) {
-    return tenancy.list(
-        organization,
-        "select "
-            + ProjectRows.COLUMNS
-            + " from project p where p.organization_id = ? and p.id = any (?) order by p.id",
-        ProjectRows::read,
-        organization.value(),
-        Values.ids(projects, ProjectId::value));
   }
 }

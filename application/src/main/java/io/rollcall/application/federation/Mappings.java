@@ -1,6 +1,7 @@
 package io.rollcall.application.federation;
 
 import io.rollcall.application.port.IdSource;
+import io.rollcall.application.port.ProjectRepository;
 import io.rollcall.application.port.WorkspaceRepository;
 import io.rollcall.domain.federation.GroupMapping;
 import io.rollcall.domain.federation.GroupMapping.Effect;
@@ -12,6 +13,7 @@ import io.rollcall.domain.membership.Role;
 import io.rollcall.domain.membership.Target;
 import io.rollcall.domain.membership.Violation;
 import io.rollcall.domain.membership.WorkspaceId;
+import io.rollcall.domain.organization.Project;
 import io.rollcall.domain.organization.Workspace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -21,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Turns the lists of an administrator into mappings, keeping the ids (and what they were resolved
@@ -29,11 +32,17 @@ import java.util.Objects;
 @ApplicationScoped
 class Mappings {
   private final WorkspaceRepository workspaces;
+  private final ProjectRepository projects;
   private final IdSource ids;
   private final InstantSource clock;
 
-  Mappings(WorkspaceRepository workspaces, IdSource ids, InstantSource clock) {
+  Mappings(
+      WorkspaceRepository workspaces,
+      ProjectRepository projects,
+      IdSource ids,
+      InstantSource clock) {
     this.workspaces = workspaces;
+    this.projects = projects;
     this.ids = ids;
     this.clock = clock;
   }
@@ -148,7 +157,8 @@ class Mappings {
     lists.projects().stream()
         .filter(p -> p.project() > 0)
         .forEach(p -> wanted.add(new ProjectId(p.project())));
-    var existing = workspaces.existingProjects(organization, wanted);
+    var existing =
+        projects.find(organization, wanted).stream().map(Project::id).collect(Collectors.toSet());
     for (int i = 0; i < lists.projects().size(); i++) {
       var entry = lists.projects().get(i);
       var field = "projects_groups[%d]".formatted(i);

@@ -1,5 +1,6 @@
 package io.rollcall.application.organization;
 
+import io.rollcall.application.port.ProjectRepository;
 import io.rollcall.application.port.WorkspaceRepository;
 import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.Standing;
@@ -18,9 +19,11 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class ManagedPlaces {
   private final WorkspaceRepository workspaces;
+  private final ProjectRepository projects;
 
-  ManagedPlaces(WorkspaceRepository workspaces) {
+  ManagedPlaces(WorkspaceRepository workspaces, ProjectRepository projects) {
     this.workspaces = workspaces;
+    this.projects = projects;
   }
 
   Set<WorkspaceId> workspaces(Organization organization, Standing actor, Set<WorkspaceId> named) {
@@ -35,7 +38,7 @@ class ManagedPlaces {
   Set<ProjectId> projects(Organization organization, Standing actor, Set<ProjectId> named) {
     return named.isEmpty()
         ? Set.of()
-        : workspaces.findProjects(organization.id(), named).stream()
+        : projects.find(organization.id(), named).stream()
             .filter(project -> project.isManageableBy(actor))
             .map(Project::id)
             .collect(Collectors.toUnmodifiableSet());

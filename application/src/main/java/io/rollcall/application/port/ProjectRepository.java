@@ -4,6 +4,7 @@ import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.organization.Project;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,9 @@ public interface ProjectRepository {
   void add(Project project);
 
   Optional<Project> find(OrganizationId organization, ProjectId project);
+
+  /** Those of the projects that exist in the organization, by id. */
+  List<Project> find(OrganizationId organization, Collection<ProjectId> projects);
 
   /** Replaces all that can change of it. */
   void save(Project project);

@@ -2,15 +2,12 @@ package io.rollcall.application.port;
 
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
-import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.WorkspaceId;
-import io.rollcall.domain.organization.Project;
 import io.rollcall.domain.organization.Workspace;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Workspaces of an organization. */
 public interface WorkspaceRepository {
@@ -38,10 +35,4 @@ public interface WorkspaceRepository {
    * oldest.
    */
   Map<String, WorkspaceId> findByTitles(OrganizationId organization, Collection<String> titles);
-
-  /** Those of the projects that exist in the organization. */
-  Set<ProjectId> existingProjects(OrganizationId organization, Collection<ProjectId> projects);
-
-  /** Those of the projects that exist in the organization, as membership needs them. */
-  List<Project> findProjects(OrganizationId organization, Collection<ProjectId> projects);
 }

@@ -63,7 +63,7 @@ abstract class DirectoryUseCaseTest extends UseCaseTest {
           access,
           world.directories(),
           reader,
-          new Mappings(world.workspaces(), world.ids(), world.clock()),
+          new Mappings(world.workspaces(), world.projects(), world.ids(), world.clock()),
           world.ids(),
           world.clock());
   final ApplySyncPlan apply =

@@ -47,7 +47,7 @@ class DeliverLetterTest extends UseCaseTest {
           new SendInvitations(
                   world.organizations(),
                   world.invitations(),
-                  new ManagedPlaces(world.workspaces()),
+                  new ManagedPlaces(world.workspaces(), world.projects()),
                   world.outbox(),
                   world.vault(),
                   FixedServerInfo.DEFAULT,

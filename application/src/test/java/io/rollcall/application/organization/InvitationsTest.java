@@ -38,7 +38,7 @@ class InvitationsTest extends IdentityUseCaseTest {
       new SendInvitations(
           world.organizations(),
           world.invitations(),
-          new ManagedPlaces(world.workspaces()),
+          new ManagedPlaces(world.workspaces(), world.projects()),
           mailer,
           world.vault(),
           FixedServerInfo.DEFAULT,
@@ -58,7 +58,7 @@ class InvitationsTest extends IdentityUseCaseTest {
       new AcceptInvitation(
           world.organizations(),
           world.invitations(),
-          new ManagedPlaces(world.workspaces()),
+          new ManagedPlaces(world.workspaces(), world.projects()),
           world.vault(),
           world.ids(),
           world.clock());

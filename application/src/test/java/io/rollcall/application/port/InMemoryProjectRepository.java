@@ -8,6 +8,7 @@ import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.Target;
 import io.rollcall.domain.organization.Place;
 import io.rollcall.domain.organization.Project;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,15 @@ public final class InMemoryProjectRepository implements ProjectRepository {
   public Optional<Project> find(OrganizationId organization, ProjectId project) {
     return Optional.ofNullable(world.tables.projects.get(project))
         .filter(found -> found.organization().equals(organization));
+  }
+
+  @Override
+  public List<Project> find(OrganizationId organization, Collection<ProjectId> projects) {
+    return projects.stream()
+        .distinct()
+        .sorted()
+        .flatMap(project -> find(organization, project).stream())
+        .toList();
   }
 
   @Override

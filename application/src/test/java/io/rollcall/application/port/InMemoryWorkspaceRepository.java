@@ -4,17 +4,14 @@ import io.rollcall.domain.federation.GroupMapping;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Membership;
-import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.Target;
 import io.rollcall.domain.membership.WorkspaceId;
 import io.rollcall.domain.organization.Place;
-import io.rollcall.domain.organization.Project;
 import io.rollcall.domain.organization.Workspace;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 public final class InMemoryWorkspaceRepository implements WorkspaceRepository {
@@ -88,25 +85,5 @@ public final class InMemoryWorkspaceRepository implements WorkspaceRepository {
                     && !workspace.personal()
                     && titles.contains(workspace.title()))
         .collect(Collectors.toMap(Workspace::title, Workspace::id, (oldest, younger) -> oldest));
-  }
-
-  @Override
-  public Set<ProjectId> existingProjects(
-      OrganizationId organization, Collection<ProjectId> projects) {
-    return projects.stream()
-        .filter(
-            id -> {
-              var project = world.tables.projects.get(id);
-              return project != null && project.organization().equals(organization);
-            })
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  @Override
-  public List<Project> findProjects(OrganizationId organization, Collection<ProjectId> projects) {
-    return existingProjects(organization, projects).stream()
-        .sorted()
-        .map(world.tables.projects::get)
-        .toList();
   }
 }

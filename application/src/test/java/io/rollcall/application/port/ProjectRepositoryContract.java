@@ -47,6 +47,22 @@ public abstract class ProjectRepositoryContract extends PortContract {
   }
 
   @Test
+  void ofSeveralThoseOfTheOrganizationAreFoundById() {
+    var owner = person("owner");
+    var here = found(owner);
+    var there = found(owner);
+    var one = project(here, null, owner, "One");
+    var other = project(here, null, owner, "Other");
+    var theirs = project(there, null, owner, "Theirs");
+    var asked = List.of(other, theirs, new ProjectId(4711), one);
+
+    assertThat(ports().transaction(() -> projects().find(here, asked)))
+        .extracting(Project::id)
+        .containsExactly(one, other);
+    assertThat(ports().transaction(() -> projects().find(here, List.<ProjectId>of()))).isEmpty();
+  }
+
+  @Test
   void savedProjectComesBackChanged() {
     var owner = person("owner");
     var here = found(owner);

@@ -8,7 +8,6 @@ import io.rollcall.domain.federation.RemovalBudget;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.InvitationId;
-import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.Role;
 import io.rollcall.domain.membership.Source;
 import io.rollcall.domain.membership.Target;
@@ -16,7 +15,6 @@ import io.rollcall.domain.membership.WorkspaceId;
 import io.rollcall.domain.organization.Workspace;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 public abstract class WorkspaceRepositoryContract extends PortContract {
@@ -256,25 +254,5 @@ public abstract class WorkspaceRepositoryContract extends PortContract {
         .transaction(() -> workspaces().find(workspace.organization(), workspace.id()))
         .orElseThrow()
         .createdBy();
-  }
-
-  @Test
-  void unknownProjectsDoNotExist() {
-    var here = found(person("owner"));
-
-    assertThat(
-            ports()
-                .transaction(
-                    () -> workspaces().existingProjects(here, Set.of(new ProjectId(4711)))))
-        .isEmpty();
-  }
-
-  @Test
-  void projectsOfOthersAreNotFound() {
-    var here = found(person("owner"));
-
-    assertThat(
-            ports().transaction(() -> workspaces().findProjects(here, Set.of(new ProjectId(4711)))))
-        .isEmpty();
   }
 }
