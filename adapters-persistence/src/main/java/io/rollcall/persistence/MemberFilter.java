@@ -32,16 +32,16 @@ final class MemberFilter {
   MemberFilter(OrganizationId organization, Filter filter, boolean whole) {
     values.add(organization.value());
     conditions.append(
-        filter.deleted() ? " and m.deleted_at is not null" : " and m.deleted_at is null");
+        filter.traits().deleted() ? " and m.deleted_at is not null" : " and m.deleted_at is null");
     int always = conditions.length();
-    search(filter.search());
-    anyOf("m.role", filter.roles().stream().map(Role::code).toList());
-    anyOf("m.source", filter.sources().stream().map(SourceKind::code).toList());
+    search(filter.traits().search());
+    anyOf("m.role", filter.traits().roles().stream().map(Role::code).toList());
+    anyOf("m.source", filter.traits().sources().stream().map(SourceKind::code).toList());
     exclude(organization, filter, whole);
     active(filter);
     within(filter.within());
     choose(filter);
-    everybody = conditions.length() == always && !filter.deleted();
+    everybody = conditions.length() == always && !filter.traits().deleted();
   }
 
   private void within(@Nullable Within place) {
@@ -161,13 +161,13 @@ final class MemberFilter {
   }
 
   private void active(Filter filter) {
-    if (filter.activeFrom() != null) {
+    if (filter.traits().activeFrom() != null) {
       users = true;
-      and("u.last_activity >= ?", filter.activeFrom());
+      and("u.last_activity >= ?", filter.traits().activeFrom());
     }
-    if (filter.activeTo() != null) {
+    if (filter.traits().activeTo() != null) {
       users = true;
-      and("u.last_activity <= ?", filter.activeTo());
+      and("u.last_activity <= ?", filter.traits().activeTo());
     }
   }
 

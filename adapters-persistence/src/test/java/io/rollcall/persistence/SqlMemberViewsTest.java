@@ -118,14 +118,10 @@ class SqlMemberViewsTest extends PortContract {
                 new Query(
                     here,
                     new MemberViews.Filter(
-                        ask.search,
-                        ask.roles,
-                        ask.sources,
-                        ask.deleted,
+                        new MemberViews.Traits(
+                            ask.search, ask.roles, ask.sources, ask.deleted, ask.from, ask.to),
                         ask.excludeWorkspace,
                         ask.excludeProject,
-                        ask.from,
-                        ask.to,
                         null,
                         null,
                         Set.of()),
@@ -296,7 +292,10 @@ class SqlMemberViewsTest extends PortContract {
         .containsExactly(owner);
     assertThat(ids(all.within(new MemberViews.Within.OfProject(project, false))))
         .containsExactly(ann, bob);
-    assertThat(ids(all.within(new MemberViews.Within.OfWorkspace(workspace)).searching("ANN")))
+    assertThat(
+            ids(
+                MemberViews.Filter.of(MemberViews.Traits.named("ANN"))
+                    .within(new MemberViews.Within.OfWorkspace(workspace))))
         .containsExactly(ann);
     assertThat(ids(all.outside(workspace))).containsExactly(bob);
   }

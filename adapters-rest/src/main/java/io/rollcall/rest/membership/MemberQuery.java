@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** What may be asked of the list of members. Only these filters and orders reach the database. */
 public class MemberQuery {
   private static final int MAX_SEARCH = 256;
-  private static final Set<String> USER_TYPES = Set.of("standard", "flex", "viewonly");
   private static final Map<String, Ordering> ORDERINGS =
       Map.ofEntries(
           Map.entry("id", Ordering.USER_ID),
@@ -107,22 +106,24 @@ public class MemberQuery {
 
   MemberViews.Query in(OrganizationId organization, Input input) {
     input.flag("contributed_to_projects", contributed);
-    input.choices("user_type", userType, type -> Optional.of(type).filter(USER_TYPES::contains));
-    input.commaList(tags).forEach(tag -> input.number("tags", tag));
+    boolean nobody = SeatTypes.leaveNobody(input, userType, tags);
     var order = input.ordering(ordering, ORDERINGS, Ordering.USER_ID);
-    return new MemberViews.Query(
-        organization,
-        new MemberViews.Filter(
+    var traits =
+        new MemberViews.Traits(
             input.text("search", search, MAX_SEARCH),
             input.choices("role", role, Role::ofCode),
             input.choices("source", source, MemberQuery::source),
             Boolean.TRUE.equals(input.flag("is_deleted", deleted)),
+            input.moment("user__last_activity__gte", activeFrom),
+            input.moment("user__last_activity__lte", activeTo));
+    return new MemberViews.Query(
+        organization,
+        new MemberViews.Filter(
+            traits,
             input.number("exclude_workspace_id", excludeWorkspace),
             input.number("exclude_project_id", excludeProject),
-            input.moment("user__last_activity__gte", activeFrom),
-            input.moment("user__last_activity__lte", activeTo),
             null,
-            null,
+            nobody ? Set.of() : null,
             Set.of()),
         order.by(),
         order.descending(),
@@ -132,13 +133,6 @@ public class MemberQuery {
   private Page.Request page(Input input) {
     var counted = input.page(page, pageSize);
     return new Page.Request(counted.number(), counted.size(), input.number("after", after));
-  }
-
-  /** Whether the filters leave nobody: there are no tags yet, and no seats but standard ones. */
-  boolean wantsNobody() {
-    var input = new Input();
-    var types = input.commaList(userType);
-    return !input.commaList(tags).isEmpty() || (!types.isEmpty() && !types.contains("standard"));
   }
 
   private static Optional<SourceKind> source(String code) {

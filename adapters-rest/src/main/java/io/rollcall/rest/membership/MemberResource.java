@@ -8,7 +8,6 @@ import io.rollcall.application.membership.ListMembers;
 import io.rollcall.application.membership.ReadMember;
 import io.rollcall.application.membership.RemoveMember;
 import io.rollcall.application.port.MemberViews;
-import io.rollcall.application.port.Page;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Role;
@@ -28,7 +27,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -85,10 +83,9 @@ public class MemberResource {
     var listing = list.execute(caller.get().user(), query);
     Function<MemberViews.MemberRow, MemberJson> json =
         listing.namesOnly() ? MemberJson::nameOf : MemberJson::of;
-    var page = sent.wantsNobody() ? new Page<MemberViews.MemberRow>(List.of(), 0) : listing.page();
     Function<MemberViews.MemberRow, Long> key =
         query.ordering() == MemberViews.Ordering.USER_ID ? MemberViews.MemberRow::userId : null;
-    return PageJson.of(page, query.page(), uri, installation, json, key);
+    return PageJson.of(listing.page(), query.page(), uri, installation, json, key);
   }
 
   @PATCH

@@ -5,7 +5,6 @@ import io.rollcall.domain.membership.Role;
 import io.rollcall.rest.common.Input;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Which members of a project are meant. Only these filters reach the database. */
 public class ProjectMemberQuery {
   private static final int MAX_SEARCH = 256;
-  private static final Set<String> USER_TYPES = Set.of("standard", "flex", "viewonly");
 
   @Parameter(description = "Part of a name or of the address")
   @QueryParam("search")
@@ -42,22 +40,15 @@ public class ProjectMemberQuery {
   @Nullable String activeTo;
 
   MemberViews.Filter in(Input input) {
-    var types =
-        input.choices(
-            "user_type", userType, type -> Optional.of(type).filter(USER_TYPES::contains));
-    boolean nobody =
-        !input.ids("tags", tags).isEmpty() || (!types.isEmpty() && !types.contains("standard"));
-    return new MemberViews.Filter(
-        input.text("search", search, MAX_SEARCH),
-        input.choices("role", role, Role::ofCode),
-        Set.of(),
-        false,
-        null,
-        null,
-        input.moment("last_activity__gte", activeFrom),
-        input.moment("last_activity__lte", activeTo),
-        null,
-        nobody ? Set.of() : null,
-        Set.of());
+    boolean nobody = SeatTypes.leaveNobody(input, userType, tags);
+    var traits =
+        new MemberViews.Traits(
+            input.text("search", search, MAX_SEARCH),
+            input.choices("role", role, Role::ofCode),
+            Set.of(),
+            false,
+            input.moment("last_activity__gte", activeFrom),
+            input.moment("last_activity__lte", activeTo));
+    return MemberViews.Filter.of(traits).choosing(nobody ? Set.of() : null, Set.of());
   }
 }

@@ -199,8 +199,7 @@ public class WorkspaceMemberResource {
   private static MemberViews.Filter named(
       Input input, @Nullable List<String> ids, @Nullable String search) {
     var only = input.ids("ids", ids);
-    return MemberViews.Filter.ALL
-        .searching(input.text("search", search, MAX_SEARCH))
+    return MemberViews.Filter.of(MemberViews.Traits.named(input.text("search", search, MAX_SEARCH)))
         .choosing(only.isEmpty() ? null : Choice.users(only), Set.of());
   }
 

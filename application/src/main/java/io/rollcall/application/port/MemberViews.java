@@ -34,12 +34,31 @@ public interface MemberViews {
       Page.Request page) {}
 
   /**
-   * Whom a question is about.
+   * What somebody is like.
    *
    * @param search part of a name or of the address, any case; empty for everybody
    * @param roles empty for all
    * @param sources empty for all
    * @param deleted whether to list those who left instead of those who belong
+   */
+  record Traits(
+      String search,
+      Set<Role> roles,
+      Set<SourceKind> sources,
+      boolean deleted,
+      @Nullable Instant activeFrom,
+      @Nullable Instant activeTo) {
+    /** Those of anybody who belongs. */
+    public static final Traits ANY = named("");
+
+    public static Traits named(String text) {
+      return new Traits(text, Set.of(), Set.of(), false, null, null);
+    }
+  }
+
+  /**
+   * Whom a question is about.
+   *
    * @param excludeWorkspace leave out who is in this workspace; null to leave out nobody
    * @param excludeProject leave out who is in this project; null to leave out nobody
    * @param within only who is there; null for everywhere
@@ -47,127 +66,66 @@ public interface MemberViews {
    * @param except without these
    */
   record Filter(
-      String search,
-      Set<Role> roles,
-      Set<SourceKind> sources,
-      boolean deleted,
+      Traits traits,
       @Nullable Long excludeWorkspace,
       @Nullable Long excludeProject,
-      @Nullable Instant activeFrom,
-      @Nullable Instant activeTo,
       @Nullable Within within,
       @Nullable Set<UserId> only,
       Set<UserId> except) {
     /** Everybody who belongs. */
-    public static final Filter ALL =
-        new Filter("", Set.of(), Set.of(), false, null, null, null, null, null, null, Set.of());
+    public static final Filter ALL = of(Traits.ANY);
+
+    public static Filter of(Traits traits) {
+      return new Filter(traits, null, null, null, null, Set.of());
+    }
 
     /** Whether it tells people apart by what everybody may know of them. */
     public boolean isByName() {
-      return roles.isEmpty()
-          && sources.isEmpty()
-          && !deleted
-          && activeFrom == null
-          && activeTo == null;
+      return traits.equals(Traits.named(traits.search()));
     }
 
     /** Those of them who do not have that role. */
     public Filter without(Role role) {
       var others = EnumSet.allOf(Role.class);
-      if (!roles.isEmpty()) {
-        others.retainAll(roles);
+      if (!traits.roles().isEmpty()) {
+        others.retainAll(traits.roles());
       }
       others.remove(role);
-      return new Filter(
-          search,
-          others,
-          sources,
-          deleted,
-          excludeWorkspace,
-          excludeProject,
-          activeFrom,
-          activeTo,
-          within,
-          others.isEmpty() ? Set.of() : only,
-          except);
-    }
-
-    public Filter searching(String text) {
-      return new Filter(
-          text,
-          roles,
-          sources,
-          deleted,
-          excludeWorkspace,
-          excludeProject,
-          activeFrom,
-          activeTo,
-          within,
-          only,
-          except);
+      if (others.isEmpty()) {
+        return choosing(Set.of(), except);
+      }
+      var wanted =
+          new Traits(
+              traits.search(),
+              others,
+              traits.sources(),
+              traits.deleted(),
+              traits.activeFrom(),
+              traits.activeTo());
+      return new Filter(wanted, excludeWorkspace, excludeProject, within, only, except);
     }
 
     public Filter within(Within place) {
-      return new Filter(
-          search,
-          roles,
-          sources,
-          deleted,
-          excludeWorkspace,
-          excludeProject,
-          activeFrom,
-          activeTo,
-          place,
-          only,
-          except);
+      return new Filter(traits, excludeWorkspace, excludeProject, place, only, except);
     }
 
     /** Those of them who are not in that workspace. */
     public Filter outside(WorkspaceId workspace) {
-      return new Filter(
-          search,
-          roles,
-          sources,
-          deleted,
-          workspace.value(),
-          excludeProject,
-          activeFrom,
-          activeTo,
-          within,
-          only,
-          except);
+      return new Filter(traits, workspace.value(), excludeProject, within, only, except);
     }
 
     /** Those of them who are not in that project. */
     public Filter outside(ProjectId project) {
-      return new Filter(
-          search,
-          roles,
-          sources,
-          deleted,
-          excludeWorkspace,
-          project.value(),
-          activeFrom,
-          activeTo,
-          within,
-          only,
-          except);
+      return new Filter(traits, excludeWorkspace, project.value(), within, only, except);
     }
 
-    /** Those of them who are chosen. */
+    /**
+     * Those of them who are chosen.
+     *
+     * @param chosen null for all
+     */
     public Filter choosing(@Nullable Set<UserId> chosen, Set<UserId> spared) {
-      return new Filter(
-          search,
-          roles,
-          sources,
-          deleted,
-          excludeWorkspace,
-          excludeProject,
-          activeFrom,
-          activeTo,
-          within,
-          chosen,
-          spared);
+      return new Filter(traits, excludeWorkspace, excludeProject, within, chosen, spared);
     }
   }
 

@@ -196,8 +196,7 @@ abstract class DirectoryUseCaseTest extends UseCaseTest {
   MemberViews.Query everyone(boolean deleted) {
     return new MemberViews.Query(
         here,
-        new MemberViews.Filter(
-            "", Set.of(), Set.of(), deleted, null, null, null, null, null, null, Set.of()),
+        MemberViews.Filter.of(new MemberViews.Traits("", Set.of(), Set.of(), deleted, null, null)),
         MemberViews.Ordering.USER_ID,
         false,
         ALL);

@@ -425,20 +425,11 @@ class MemberUseCasesTest extends UseCaseTest {
     private final ReadMember read = new ReadMember(world.organizations(), world.memberViews());
 
     private MemberViews.Query query(@Nullable WorkspaceId excluded, boolean deleted) {
+      var traits = new MemberViews.Traits("", Set.of(), Set.of(), deleted, null, null);
+      var anywhere = MemberViews.Filter.of(traits);
       return new MemberViews.Query(
           here,
-          new MemberViews.Filter(
-              "",
-              Set.of(),
-              Set.of(),
-              deleted,
-              excluded == null ? null : excluded.value(),
-              null,
-              null,
-              null,
-              null,
-              null,
-              Set.of()),
+          excluded == null ? anywhere : anywhere.outside(excluded),
           MemberViews.Ordering.USER_ID,
           false,
           new Page.Request(1, 100));

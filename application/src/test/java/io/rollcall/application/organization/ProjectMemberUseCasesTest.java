@@ -156,18 +156,8 @@ class ProjectMemberUseCasesTest extends UseCaseTest {
   @Test
   void managersDoNotFindOutRolesByFilteringThoseOutside() {
     var byRole =
-        new MemberViews.Filter(
-            "",
-            Set.of(Role.ADMINISTRATOR),
-            Set.of(),
-            false,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            Set.of());
+        MemberViews.Filter.of(
+            new MemberViews.Traits("", Set.of(Role.ADMINISTRATOR), Set.of(), false, null, null));
 
     assertThat(refusal(() -> setMany(manager, byRole, Map.of(), true)))
         .isEqualTo(new Violation.NotPermitted("view_organization_page"));

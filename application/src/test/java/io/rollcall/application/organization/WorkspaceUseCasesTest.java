@@ -352,7 +352,11 @@ class WorkspaceUseCasesTest extends UseCaseTest {
       setMany(manager, own, all(Set.of()), true);
       var page =
           read.members(
-              here, manager, own, MemberViews.Filter.ALL.searching("ann"), new Page.Request(1, 10));
+              here,
+              manager,
+              own,
+              MemberViews.Filter.of(MemberViews.Traits.named("ann")),
+              new Page.Request(1, 10));
 
       assertThat(page.items())
           .extracting(MemberViews.MemberRow::userId)

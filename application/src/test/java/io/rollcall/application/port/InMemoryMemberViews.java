@@ -38,13 +38,13 @@ public final class InMemoryMemberViews implements MemberViews {
     return world
         .organizations()
         .members(organization)
-        .filter(member -> member.isDeleted() == filter.deleted())
+        .filter(member -> member.isDeleted() == filter.traits().deleted())
         .filter(member -> !isExcluded(member, filter))
         .filter(member -> isWithin(member, filter.within()))
         .filter(member -> filter.only() == null || filter.only().contains(member.user()))
         .filter(member -> !filter.except().contains(member.user()))
         .map(this::row)
-        .filter(row -> fits(row, filter));
+        .filter(row -> fits(row, filter.traits()));
   }
 
   private boolean isExcluded(Membership member, Filter filter) {
@@ -75,7 +75,7 @@ public final class InMemoryMemberViews implements MemberViews {
         && member.entitled().workspaces().contains(project.workspace());
   }
 
-  private static boolean fits(MemberRow row, Filter query) {
+  private static boolean fits(MemberRow row, Traits query) {
     var text =
         String.join(" ", row.email(), row.username(), row.firstName(), row.lastName())
             .toLowerCase(Locale.ROOT);
