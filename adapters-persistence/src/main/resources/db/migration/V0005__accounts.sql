@@ -80,7 +80,9 @@ begin
     where u.id = any (who) and p.email = u.email;
   delete from letter l using app_user u where u.id = any (who) and l.address = u.email;
   update invitation i set email = 'erased-' || u.id || '@erased.invalid', is_revoked = true from app_user u
-    where u.id = any (who) and (i.email = u.email or i.accepted_by = u.id);
+    where u.id = any (who) and i.email = u.email;
+  update invitation i set email = 'erased-' || i.accepted_by || '@erased.invalid', is_revoked = true
+    where i.accepted_by = any (who);
   update sync_change set subject = null, dn = null, email = null, username = null, first_name = null, last_name = null
     where user_id = any (who);
   delete from external_identity where user_id = any (who);

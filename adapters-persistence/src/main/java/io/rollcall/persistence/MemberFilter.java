@@ -49,38 +49,40 @@ final class MemberFilter {
       case null -> {}
       case Within.OfWorkspace in -> and(IN_WORKSPACE, in.workspace().value());
       case Within.OfProject in -> {
+        long project = in.project().value();
         if (in.implicit() == null) {
-          and(IN_PROJECT, in.project().value());
-          values.add(in.project().value());
+          and("(" + PUT_THERE + " or " + BY_WORKSPACE + ")", project);
+          values.add(project);
         } else if (in.implicit()) {
-          and("m.user_id in (" + BY_WORKSPACE + ")", in.project().value());
-          and("m.user_id not in (" + PUT_THERE + ")", in.project().value());
+          and(BY_WORKSPACE, project);
+          and("not " + PUT_THERE, project);
         } else {
-          and("m.user_id in (" + PUT_THERE + ")", in.project().value());
+          and(PUT_THERE, project);
         }
       }
     }
   }
 
+  // Each looks one row up by its key, or is read once and hashed, as PostgreSQL finds cheaper; a
+  // condition that is true
+  // of a list (in, not in) and names the member's organization would be read anew for every member.
+
   private static final String IN_WORKSPACE =
       """
-      m.user_id in (select w.user_id from workspace_member w
-        where w.organization_id = m.organization_id and w.workspace_id = ?)""";
+      exists (select from workspace_member w
+        where w.organization_id = m.organization_id and w.workspace_id = ? and w.user_id = m.user_id)""";
 
   private static final String PUT_THERE =
       """
-      select p.user_id from project_member p
-        where p.organization_id = m.organization_id and p.project_id = ?""";
+      exists (select from project_member p
+        where p.organization_id = m.organization_id and p.project_id = ? and p.user_id = m.user_id)""";
 
   /** Whoever is in a workspace is in all its projects. */
   private static final String BY_WORKSPACE =
       """
-      select w.user_id from project p
+      exists (select from project p
         join workspace_member w on w.organization_id = p.organization_id and w.workspace_id = p.workspace_id
-        where p.organization_id = m.organization_id and p.id = ?""";
-
-  private static final String IN_PROJECT =
-      "m.user_id in (" + PUT_THERE + "\n  union all " + BY_WORKSPACE + ")";
+        where p.organization_id = m.organization_id and p.id = ? and w.user_id = m.user_id)""";
 
   private static final String OUTSIDE_PROJECT =
       """
@@ -133,11 +135,7 @@ final class MemberFilter {
           organization.value());
       values.add(filter.excludeWorkspace());
     } else if (filter.excludeWorkspace() != null) {
-      and(
-          """
-          not exists (select from workspace_member w
-            where w.organization_id = m.organization_id and w.workspace_id = ? and w.user_id = m.user_id)""",
-          filter.excludeWorkspace());
+      and("not " + IN_WORKSPACE, filter.excludeWorkspace());
     }
     if (filter.excludeProject() != null && whole) {
       and(OUTSIDE_PROJECT, organization.value());
@@ -145,18 +143,8 @@ final class MemberFilter {
       values.add(organization.value());
       values.add(filter.excludeProject());
     } else if (filter.excludeProject() != null) {
-      and(
-          """
-          not exists (select from project_member p
-            where p.organization_id = m.organization_id and p.project_id = ? and p.user_id = m.user_id)""",
-          filter.excludeProject());
-      // Whoever is in a workspace is in all its projects.
-      and(
-          """
-          not exists (select from project p
-            join workspace_member w on w.organization_id = p.organization_id and w.workspace_id = p.workspace_id
-            where p.organization_id = m.organization_id and p.id = ? and w.user_id = m.user_id)""",
-          filter.excludeProject());
+      and("not " + PUT_THERE, filter.excludeProject());
+      and("not " + BY_WORKSPACE, filter.excludeProject());
     }
   }
 

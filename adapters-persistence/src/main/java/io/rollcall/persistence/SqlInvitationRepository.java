@@ -15,7 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +59,7 @@ class SqlInvitationRepository implements InvitationRepository {
         invitation.sender().value(),
         invitation.sentAt(),
         invitation.expiresAt(),
-        code(invitation.delivery()),
+        Codes.of(invitation.delivery()),
         invitation.deliveryProblem(),
         acceptedBy == null ? null : acceptedBy.value(),
         invitation.revoked());
@@ -113,7 +112,7 @@ class SqlInvitationRepository implements InvitationRepository {
         """
         update invitation set delivery = ?, delivery_problem = ?
         where organization_id = ? and id = ? and token_hash = ?""",
-        code(delivery),
+        Codes.of(delivery),
         problem,
         organization.value(),
         invitation.value(),
@@ -176,14 +175,10 @@ class SqlInvitationRepository implements InvitationRepository {
         new UserId(row.getLong("sender")),
         Values.instant(row, "sent_at"),
         Values.instant(row, "expires_at"),
-        Invitation.Delivery.valueOf(row.getString("delivery").toUpperCase(Locale.ROOT)),
+        Codes.read(Invitation.Delivery.class, row.getString("delivery")),
         row.getString("delivery_problem"),
         acceptedBy == null ? null : new UserId(acceptedBy),
         row.getBoolean("is_revoked"));
-  }
-
-  private static String code(Invitation.Delivery delivery) {
-    return delivery.name().toLowerCase(Locale.ROOT);
   }
 
   static String context(OrganizationId organization) {

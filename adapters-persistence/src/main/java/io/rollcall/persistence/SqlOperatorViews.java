@@ -30,7 +30,7 @@ class SqlOperatorViews implements OperatorViews {
         row.getInt("member_count"),
         row.getInt("seats_taken"),
         new Plan(
-            (Integer) row.getObject("seat_limit"),
+            Values.intOrNull(row, "seat_limit"),
             row.getBoolean("plan_more_organizations"),
             row.getBoolean("plan_sso"),
             row.getBoolean("plan_ldap"),

@@ -75,8 +75,10 @@ class SqlOutbox implements Outbox {
   private @Nullable Mail mail(String kind, EmailAddress to, byte[] encrypted) {
     try {
       return MailJson.read(kind, to, vault.decrypt(encrypted, context(kind, to)));
-    } catch (IllegalStateException unreadable) {
-      return null; // it must not keep those behind it from leaving; who claims it says so
+    } catch (RuntimeException unreadable) {
+      // Of another key or another version: it must not keep those behind it from leaving, and who
+      // claims it says so.
+      return null;
     }
   }
 

@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.application.port.MemberViews.Filter;
 import io.rollcall.application.port.MemberViews.Ordering;
 import io.rollcall.application.port.MemberViews.Query;
+import io.rollcall.application.port.MemberViews.Within;
 import io.rollcall.application.port.Page;
 import io.rollcall.domain.identity.OrganizationId;
+import io.rollcall.domain.membership.ProjectId;
+import io.rollcall.domain.membership.WorkspaceId;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * How PostgreSQL finds a page among many members, with the plan it keeps for a prepared statement:
@@ -53,11 +59,51 @@ class MemberPagePlanTest {
         select ? + n % 200 + 1, ? + n, ? + n, 'AN', 'AN', 'manual-pin', 'manual', true, now(), now()
         from generate_series(1, ?) n""",
         HERE, HERE, HERE, MEMBERS);
-    superuser.change("analyze app_user, membership");
+    place();
+    superuser.change(
+        "analyze app_user, membership, workspace, project, workspace_member, project_member");
+  }
+
+  /** A project of a workspace that everybody is in; one in six was put there besides. */
+  private void place() {
+    superuser.change(
+        """
+        insert into organization (id, title, owner_id, created_at) values (?, 'Plans', ?, now())""",
+        HERE,
+        HERE + 1);
+    superuser.change(
+        """
+        insert into workspace (organization_id, id, title, created_by, created_at) values (?, ?, 'All', ?, now())""",
+        HERE,
+        HERE,
+        HERE + 1);
+    superuser.change(
+        """
+        insert into project (organization_id, id, workspace_id, title, created_by, created_at)
+        values (?, ?, ?, 'One', ?, now())""",
+        HERE,
+        HERE,
+        HERE,
+        HERE + 1);
+    superuser.change(
+        "insert into workspace_member (organization_id, workspace_id, user_id) select ?, ?, ? + n from generate_series(1, ?) n",
+        HERE,
+        HERE,
+        HERE,
+        MEMBERS);
+    superuser.change(
+        """
+        insert into project_member (organization_id, project_id, user_id, role)
+        select ?, ?, ? + n, 'Inherit' from generate_series(1, ?) n where n % 6 = 0""",
+        HERE, HERE, HERE, MEMBERS);
   }
 
   @AfterAll
   void clean() {
+    superuser.change("delete from workspace_member where organization_id = ?", HERE);
+    superuser.change("delete from project_member where organization_id = ?", HERE);
+    superuser.change("delete from project where organization_id = ?", HERE);
+    superuser.change("delete from organization where id = ?", HERE);
     superuser.change("delete from membership where organization_id >= ?", HERE);
     superuser.change("delete from app_user where id > ?", HERE);
   }
@@ -88,6 +134,37 @@ class MemberPagePlanTest {
     assertOnlyOwnUsers(plan);
     assertThat(plan).anyMatch(line -> line.contains("Index") && line.contains("membership_pkey"));
     assertThat(rows(plan)).as("rows of any step").allMatch(rows -> rows <= 31);
+  }
+
+  static Stream<Within> places() {
+    var project = new ProjectId(HERE);
+    return Stream.of(
+        new Within.OfWorkspace(new WorkspaceId(HERE)),
+        new Within.OfProject(project, null),
+        new Within.OfProject(project, true),
+        new Within.OfProject(project, false));
+  }
+
+  /** Whoever is in a place is not looked for in all of it, member by member. */
+  @ParameterizedTest
+  @MethodSource("places")
+  void countOfAPlaceReadsNoRowForEveryOther(Within place) throws SQLException {
+    var filter = new MemberFilter(new OrganizationId(HERE), Filter.ALL.within(place));
+
+    var plan =
+        plan(
+            "select count(*) " + filter.from(Ordering.USER_ID),
+            filter.values().stream().mapToLong(value -> (Long) value).toArray());
+
+    assertThat(products(plan)).as("rows of any step").allMatch(rows -> rows <= 3L * MEMBERS);
+  }
+
+  private static List<Long> products(List<String> plan) {
+    var actual = Pattern.compile("rows=(\\d+) loops=(\\d+)");
+    return plan.stream()
+        .flatMap(line -> actual.matcher(line).results())
+        .map(match -> Long.parseLong(match.group(1)) * Long.parseLong(match.group(2)))
+        .toList();
   }
 
   /** Users are looked up one by one, and never read from the start. */

@@ -45,7 +45,7 @@ record ExternalDatabase(
         config.getOptionalValue("quarkus.datasource.jdbc.new-connection-sql", String.class));
   }
 
-  private static Optional<Credential> credential(Config config, String prefix) {
+  static Optional<Credential> credential(Config config, String prefix) {
     return config
         .getOptionalValue(prefix + ".username", String.class)
         .flatMap(
@@ -117,6 +117,10 @@ record ExternalDatabase(
   }
 
   private Connection tryConnection(Credential credential) {
+    return connect(url, credential);
+  }
+
+  static Connection connect(String url, Credential credential) {
     var properties = new Properties();
     properties.setProperty("user", credential.user());
     properties.setProperty("password", credential.password());

@@ -114,7 +114,7 @@ class RestoreCommand implements OperatorCommand {
           archive.manifest().rows(),
           archive.manifest().tables().size(),
           archive.manifest().createdAt(),
-          renewed.signingKeys() + renewed.legacyKeys() + renewed.ofOrganizations());
+          renewed.all());
       out.flush();
     }
     return 0;

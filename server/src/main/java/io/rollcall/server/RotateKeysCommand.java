@@ -52,8 +52,8 @@ class RotateKeysCommand implements OperatorCommand {
             ? "the older ones are gone, and so is every token they signed"
             : "older ones verify what they signed until it ends");
     out.printf(
-        "Encrypted anew: %d signing keys, %d legacy keys, %d passwords of directories and invitation links.%n",
-        renewed.signingKeys(), renewed.legacyKeys(), renewed.ofOrganizations());
+        "Encrypted anew: %d signing keys, %d legacy keys, %d passwords of directories and invitation links, %d letters.%n",
+        renewed.signingKeys(), renewed.legacyKeys(), renewed.ofOrganizations(), renewed.letters());
     SecretKeyFiles.forgetPrevious(config.home(), config.secretKey());
     out.println(aboutSecretKey());
     out.flush();

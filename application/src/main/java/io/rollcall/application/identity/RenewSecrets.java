@@ -23,8 +23,13 @@ public class RenewSecrets {
 
   /**
    * @param ofOrganizations bind passwords of directories and invitation links
+   * @param letters that wait to leave
    */
-  public record Outcome(int signingKeys, int legacyKeys, int ofOrganizations) {}
+  public record Outcome(int signingKeys, int legacyKeys, int ofOrganizations, int letters) {
+    public int all() {
+      return signingKeys + legacyKeys + ofOrganizations + letters;
+    }
+  }
 
   /**
    * Not part of a transaction.
@@ -33,12 +38,12 @@ public class RenewSecrets {
    */
   public Outcome execute() {
     int signingKeys = atomically.get(secrets::renewSigningKeys);
-    atomically.get(secrets::renewLetters);
+    int letters = atomically.get(secrets::renewLetters);
     int ofOrganizations = 0;
     for (var organization : atomically.get(secrets::holders)) {
       ofOrganizations += atomically.get(() -> secrets.renew(organization));
     }
-    return new Outcome(signingKeys, legacyKeys(), ofOrganizations);
+    return new Outcome(signingKeys, legacyKeys(), ofOrganizations, letters);
   }
 
   private int legacyKeys() {

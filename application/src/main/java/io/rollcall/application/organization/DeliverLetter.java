@@ -26,7 +26,7 @@ public class DeliverLetter {
   /** Longer than an attempt takes; a letter of a node that died is everybody's again after it. */
   static final Duration LEASE = Duration.ofMinutes(2);
 
-  /** How long a letter is tried; none is carried once its link is out of date. */
+  /** How long a letter is good for; none is carried once it, or its link, is out of date. */
   static final Duration LIFE = Duration.ofDays(1);
 
   /** How long to wait after the first attempts, and after every further one as after the last. */
@@ -79,11 +79,12 @@ public class DeliverLetter {
   private Outcome carried(Outbox.Waiting letter) {
     var mail = letter.mail();
     if (mail == null) {
-      return new Outcome.Never("It was written under another rollcall.secret-key.");
+      // Perhaps another node can, while keys are exchanged or a newer version takes over.
+      return new Outcome.NotNow("This node cannot read it.");
     }
-    return mail.until().filter(until -> !clock.instant().isBefore(until)).isPresent()
-        ? new Outcome.Never("Its link is out of date.")
-        : postman.deliver(mail);
+    return clock.instant().isBefore(end(letter))
+        ? postman.deliver(mail)
+        : new Outcome.Never("It is out of date.");
   }
 
   private Attempt settle(Outbox.Waiting letter, Outcome outcome) {

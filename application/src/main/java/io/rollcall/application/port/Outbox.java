@@ -28,7 +28,8 @@ public interface Outbox extends Mailer {
 
   /**
    * @param attempt which one this is, from 1
-   * @param mail null when it cannot be read: written under another key of this server
+   * @param mail null when this node cannot read it: written under another key, or by another
+   *     version
    */
   record Waiting(
       long id, int attempt, Instant writtenAt, String kind, EmailAddress to, @Nullable Mail mail) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.application.port.FixedServerInfo;
 import io.rollcall.application.port.Mail;
+import io.rollcall.application.port.Outbox;
 import io.rollcall.application.port.Page;
 import io.rollcall.application.port.Postman.Outcome;
 import io.rollcall.application.port.UseCaseTest;
@@ -14,8 +15,10 @@ import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.organization.Invitation;
 import io.rollcall.domain.organization.Invitation.Delivery;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -27,19 +30,22 @@ class DeliverLetterTest extends UseCaseTest {
   private final List<Mail> carried = new ArrayList<>();
   private Outcome next = TAKEN;
 
-  private final DeliverLetter deliver =
-      new DeliverLetter(
-          world.outbox(),
-          mail -> {
-            carried.add(mail);
-            return next;
-          },
-          world.invitations(),
-          world.vault(),
-          world.atomically(),
-          world.clock());
+  private final DeliverLetter deliver = deliver(world.outbox());
   private final UserId owner = person("owner");
   private final OrganizationId here = found(owner);
+
+  private DeliverLetter deliver(Outbox outbox) {
+    return new DeliverLetter(
+        outbox,
+        mail -> {
+          carried.add(mail);
+          return next;
+        },
+        world.invitations(),
+        world.vault(),
+        world.atomically(),
+        world.clock());
+  }
 
   private void invite() {
     world.transaction(
@@ -159,5 +165,66 @@ class DeliverLetterTest extends UseCaseTest {
 
     assertThat(deliver.execute().orElseThrow().outcome()).isInstanceOf(Outcome.Never.class);
     assertThat(carried).isEmpty();
+  }
+
+  @Test
+  void letterThatThisNodeCannotReadIsLeftForOneThatCan() {
+    world.outbox().send(new Mail.AccountExists(ANN));
+
+    assertThat(deliver(new Unreadable(world.outbox())).execute().orElseThrow().outcome())
+        .isInstanceOf(Outcome.NotNow.class);
+    assertThat(carried).isEmpty();
+    later(Duration.ofSeconds(2));
+
+    assertThat(deliver.execute().orElseThrow().outcome()).isEqualTo(TAKEN);
+  }
+
+  /** As after a restore of an old backup. */
+  @Test
+  void letterOfTheDayBeforeYesterdayIsNotCarried() {
+    world.outbox().send(new Mail.AccountExists(ANN));
+    later(Duration.ofDays(2));
+
+    assertThat(deliver.execute().orElseThrow().outcome()).isInstanceOf(Outcome.Never.class);
+    assertThat(carried).isEmpty();
+    assertThat(world.outbox().waiting()).isZero();
+  }
+
+  /** The outbox as a node sees it whose key is another. */
+  private record Unreadable(Outbox outbox) implements Outbox {
+    @Override
+    public void send(Mail mail) {
+      outbox.send(mail);
+    }
+
+    @Override
+    public Optional<Waiting> claim(Instant at, Duration lease) {
+      return outbox
+          .claim(at, lease)
+          .map(
+              letter ->
+                  new Waiting(
+                      letter.id(),
+                      letter.attempt(),
+                      letter.writtenAt(),
+                      letter.kind(),
+                      letter.to(),
+                      null));
+    }
+
+    @Override
+    public void remove(Waiting letter) {
+      outbox.remove(letter);
+    }
+
+    @Override
+    public void postpone(Waiting letter, Instant due) {
+      outbox.postpone(letter, due);
+    }
+
+    @Override
+    public long waiting() {
+      return outbox.waiting();
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.rollcall.server.backup.Manifest.Table;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -107,7 +108,7 @@ public final class Backup {
     var onlyOurs =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     try (var channel =
-            Files.newByteChannel(
+            FileChannel.open(
                 file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), onlyOurs);
         var zip =
             new ZipOutputStream(
@@ -121,6 +122,9 @@ public final class Backup {
           put(zip, KEY, origin.secretKey().getBytes(StandardCharsets.UTF_8));
         }
         put(zip, MANIFEST, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
+        zip.finish();
+        zip.flush();
+        channel.force(true); // before the file gets its name
         return manifest;
       } finally {
         owner.rollback();

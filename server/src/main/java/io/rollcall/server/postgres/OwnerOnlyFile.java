@@ -2,6 +2,7 @@ package io.rollcall.server.postgres;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,18 +42,19 @@ public final class OwnerOnlyFile {
 
   /**
    * Writes the text to a file that did not exist and that, from its first byte on, only its owner
-   * can read.
+   * can read. It is on the disk when this returns: a database may commit what needs it.
    */
   public static void write(Path file, String text) throws IOException {
     Files.createDirectories(
         file.toAbsolutePath().getParent(),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     try (var channel =
-        Files.newByteChannel(
+        FileChannel.open(
             file,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
       channel.write(ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8)));
+      channel.force(true);
     }
   }
 }

@@ -13,17 +13,32 @@ import java.util.Optional;
 
 @ApplicationScoped
 @Transactional
-class PanacheProjectRepository implements ProjectRepository, ShortLived<ProjectEntity, TenantKey> {
+class SqlProjectRepository implements ProjectRepository {
   private final Tenancy tenancy;
 
-  PanacheProjectRepository(Tenancy tenancy) {
+  SqlProjectRepository(Tenancy tenancy) {
     this.tenancy = tenancy;
   }
 
   @Override
   public void add(Project project) {
-    tenancy.enter(project.organization());
-    insert(new ProjectEntity(project));
+    var workspace = project.workspace();
+    tenancy.change(
+        project.organization(),
+        """
+        insert into project (organization_id, id, workspace_id, title, description, color, is_published, is_draft,
+          created_by, created_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        project.organization().value(),
+        project.id().value(),
+        workspace == null ? null : workspace.value(),
+        project.title(),
+        project.description(),
+        project.color(),
+        project.published(),
+        project.draft(),
+        project.createdBy().value(),
+        project.createdAt());
   }
 
   @Override

@@ -5,7 +5,7 @@ import io.rollcall.application.port.ProjectRepositoryContract;
 import jakarta.inject.Inject;
 
 @PostgresTest
-class PanacheProjectRepositoryTest extends ProjectRepositoryContract {
+class SqlProjectRepositoryTest extends ProjectRepositoryContract {
   @Inject PanachePorts ports;
 
   @Override
