@@ -98,12 +98,11 @@ public class AuthResource {
             orEmpty(sent.lastName()),
             Clients.of(request));
     var token = orEmpty(sent.token());
-    if (!token.isBlank()) {
-      return signedIn(
-          Response.Status.CREATED, signUpByInvitation.execute(command, Secret.of(token)));
-    }
-    return signUp
-        .execute(command)
+    var signedUp =
+        token.isBlank()
+            ? signUp.execute(command)
+            : signUpByInvitation.execute(command, Secret.of(token));
+    return signedUp
         .map(signedIn -> signedIn(Response.Status.CREATED, signedIn))
         .orElseGet(AuthResource::confirmByMail);
   }

@@ -4,6 +4,7 @@ import io.rollcall.application.port.AttemptCounts;
 import io.rollcall.application.port.AttemptCounts.Allowance;
 import io.rollcall.application.port.SecretVault;
 import io.rollcall.application.port.ServerInfo;
+import io.rollcall.domain.identity.EmailAddress;
 import io.rollcall.domain.identity.Secret;
 import io.rollcall.domain.membership.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -81,11 +82,15 @@ public class Attempts {
     return (int) Math.min(Integer.MAX_VALUE, wait.plusNanos(999_999_999).toSeconds());
   }
 
+  /** Under the name that the account is found by: an address can be spelled in many ways. */
   private Allowance onAccount(Kind kind, String account) {
     var limits = server.attemptLimits();
+    var name =
+        EmailAddress.parse(account)
+            .map(EmailAddress::value)
+            .orElseGet(() -> account.strip().toLowerCase(Locale.ROOT));
     return new Allowance(
-        vault.hash(
-            Secret.of("%s account %s".formatted(kind, account.strip().toLowerCase(Locale.ROOT)))),
+        vault.hash(Secret.of("%s account %s".formatted(kind, name))),
         kind == Kind.MAIL ? limits.mailsPerAccount() : limits.perAccount());
   }
 

@@ -68,7 +68,8 @@ public class AcceptInvitation {
     return opened;
   }
 
-  private Opened opened(Secret token) {
+  /** What a token is; refused when it opens nothing. */
+  Opened opened(Secret token) {
     return invitations.findByHash(vault.hash(token)).orElseThrow(Invitation::unusable);
   }
 

@@ -5,6 +5,7 @@ import io.rollcall.application.port.ProjectRepository;
 import io.rollcall.application.port.WorkspaceRepository;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.Membership;
 import io.rollcall.domain.membership.Occasion;
 import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.Recorder;
@@ -38,7 +39,14 @@ class ManagedProjects {
     this.clock = clock;
   }
 
-  record Opened(Project project, OrganizationSlice slice, Standing actor, Occasion occasion) {}
+  record Opened(Project project, OrganizationSlice slice, Standing actor, Occasion occasion) {
+    /** The owner is in nobody's reach, which the rule itself says better. */
+    void requireReach(Membership subject) {
+      if (!subject.facts().owner()) {
+        project.requireReach(actor, subject.standing());
+      }
+    }
+  }
 
   /**
    * Locks the organization first, so that what is read of the project stays true.

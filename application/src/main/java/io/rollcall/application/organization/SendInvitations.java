@@ -104,7 +104,7 @@ public class SendInvitations {
             ids.nextInvitation(),
             organization.id(),
             email,
-            command.role() == Role.NOT_ACTIVATED ? null : command.role(),
+            command.role(),
             command.workspaces(),
             command.projects(),
             vault.hash(token),

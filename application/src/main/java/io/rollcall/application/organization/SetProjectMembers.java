@@ -50,10 +50,12 @@ public class SetProjectMembers {
   public record Outcome(int changed, List<UserId> skipped) {}
 
   /**
-   * Whoever is no member is passed over, and so is whoever a directory keeps there.
+   * Whoever is no member is passed over, and so is whoever a directory keeps there without being
+   * given a role. A role that cannot be given refuses the whole call, as it does for one person.
    *
    * @throws io.rollcall.domain.membership.RuleViolated with {@code NotFound}, {@code NotPermitted},
-   *     {@code ManualManagementOff}, {@code RoleOutOfReach}, {@code OwnerKeepsRole}
+   *     {@code ManualManagementOff}, {@code RoleOutOfReach}, {@code OwnerKeepsRole}, {@code
+   *     KeptByDirectory}
    */
   @Transactional
   public Outcome execute(Command command) {
@@ -100,9 +102,7 @@ public class SetProjectMembers {
       return !slice.places().isKept(user, new Place.OfProject(project))
           && slice.places().setProjectMember(actor, user, project, command.joined());
     }
-    slice
-        .member(user)
-        .ifPresent(member -> opened.project().requireReach(opened.actor(), member.standing()));
+    slice.member(user).ifPresent(opened::requireReach);
     return slice.places().setProjectRole(actor, user, project, role);
   }
 

@@ -48,9 +48,7 @@ public class SetProjectRole {
             .slice()
             .member(command.member())
             .orElseThrow(() -> new Violation.NotFound("member").refused());
-    if (!member.facts().owner()) {
-      opened.project().requireReach(opened.actor(), member.standing());
-    }
+    opened.requireReach(member);
     opened
         .slice()
         .places()

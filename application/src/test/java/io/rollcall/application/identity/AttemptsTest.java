@@ -7,6 +7,7 @@ import io.rollcall.application.port.FixedServerInfo;
 import io.rollcall.domain.identity.Secret;
 import io.rollcall.domain.membership.Violation;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Guessing and flooding, and what stops it. */
@@ -36,6 +37,20 @@ class AttemptsTest extends IdentityUseCaseTest {
     assertThat(world.hasher().compared()).hasSize(compared);
     later(Duration.ofSeconds(90));
     signIn("ann@example.com", PASSWORD, "192.0.2.200");
+  }
+
+  /** A soft hyphen, a letter of double width, another full stop: the account is the same. */
+  @Test
+  void otherSpellingsOfAnAddressHaveNoAllowanceOfTheirOwn() {
+    signUp("ann@example.com");
+    var spellings =
+        List.of("ann@exam\u00ADple.com", "ann@\uFF45xample.com", "ann@example\u3002com");
+    for (int i = 0; i < 10; i++) {
+      signIn(spellings.get(i % spellings.size()), WRONG, "192.0.2." + i);
+    }
+
+    assertThat(refused("ann@example.com", PASSWORD, "192.0.2.200"))
+        .isEqualTo(new Violation.TooManyAttempts(90));
   }
 
   @Test

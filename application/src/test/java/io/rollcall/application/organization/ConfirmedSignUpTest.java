@@ -21,7 +21,7 @@ class ConfirmedSignUpTest extends IdentityUseCaseTest {
   private static final Secret OTHER = Secret.of("battery staple");
 
   /** As the operator's {@code rollcall.sign-up=confirmed}. */
-  private static final ServerInfo CONFIRMED =
+  static final ServerInfo CONFIRMED =
       new ServerInfo() {
         @Override
         public boolean openSignUp() {

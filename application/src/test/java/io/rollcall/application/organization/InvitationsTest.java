@@ -2,6 +2,7 @@ package io.rollcall.application.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.application.identity.AccountMailsFixture;
 import io.rollcall.application.identity.AttemptsFixture;
 import io.rollcall.application.identity.Caller;
 import io.rollcall.application.identity.IdentityUseCaseTest;
@@ -11,6 +12,8 @@ import io.rollcall.application.port.FixedServerInfo;
 import io.rollcall.application.port.Mail;
 import io.rollcall.application.port.Page;
 import io.rollcall.application.port.RecordingMailer;
+import io.rollcall.application.port.ServerInfo;
+import io.rollcall.domain.identity.EmailAddress;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.Secret;
 import io.rollcall.domain.identity.SessionId;
@@ -64,15 +67,22 @@ class InvitationsTest extends IdentityUseCaseTest {
           world.clock());
   private final JoinByInvitation join =
       new JoinByInvitation(world.users(), accept, AttemptsFixture.in(world));
-  private final SignUpByInvitation signUp =
-      new SignUpByInvitation(
-          world.users(),
-          accept,
-          open,
-          PasswordsFixture.in(world),
-          AttemptsFixture.in(world),
-          world.ids(),
-          world.clock());
+  private final SignUpByInvitation signUp = signUpByInvitation(FixedServerInfo.DEFAULT);
+
+  private SignUpByInvitation signUpByInvitation(ServerInfo server) {
+    return new SignUpByInvitation(
+        world.users(),
+        accept,
+        open,
+        PasswordsFixture.in(world),
+        AttemptsFixture.in(world),
+        server,
+        AccountMailsFixture.in(world, mailer),
+        world.background(),
+        world.atomically(),
+        world.ids(),
+        world.clock());
+  }
 
   private UserId owner;
   private OrganizationId here;
@@ -95,7 +105,9 @@ class InvitationsTest extends IdentityUseCaseTest {
   }
 
   private SignedIn signUp(String email, Secret token) {
-    return signUp.execute(new SignUp.Command(email, PASSWORD, "Ann", "Lee", CLIENT), token);
+    return signUp
+        .execute(new SignUp.Command(email, PASSWORD, "Ann", "Lee", CLIENT), token)
+        .orElseThrow();
   }
 
   private OrganizationId join(UserId user, Secret token) {
@@ -455,6 +467,34 @@ class InvitationsTest extends IdentityUseCaseTest {
         .isNull();
     join(signedIn.caller().user(), token);
     assertThat(member(here, signedIn.caller().user()).facts().grants()).hasSize(1);
+  }
+
+  @Test
+  void linkOpensNothingWhereAddressesHaveToBeProvedFirst() {
+    var token = link.read(here, owner);
+    var command = new SignUp.Command(ANN, PASSWORD, "Ann", "Lee", CLIENT);
+    var confirmed = signUpByInvitation(ConfirmedSignUpTest.CONFIRMED);
+
+    assertThat(confirmed.execute(command, token)).isEmpty();
+    assertThat(mailer.last()).isInstanceOf(Mail.AddressVerification.class);
+    var ann = world.users().credentials(new EmailAddress(ANN)).orElseThrow().user().id();
+    assertThat(role(here, ann)).isEqualTo(Role.NOT_ACTIVATED);
+    assertThat(confirmed.execute(command, token)).as("told in the mail alone").isEmpty();
+    assertThat(mailer.last()).isInstanceOf(Mail.AccountExists.class);
+    var invited = invite(owner, "bob@example.com", Role.REVIEWER);
+    assertThat(
+            confirmed.execute(
+                new SignUp.Command("bob@example.com", PASSWORD, "Bob", "", CLIENT), invited))
+        .as("an invitation proves the address")
+        .isPresent();
+  }
+
+  @Test
+  void passwordIsNotHashedForATokenThatOpensNothing() {
+    int hashed = world.hasher().hashed();
+
+    assertUnusable(() -> signUp(ANN, Secret.of("guess")));
+    assertThat(world.hasher().hashed()).isEqualTo(hashed);
   }
 
   @Test

@@ -36,6 +36,11 @@ public final class PlainPasswordHasher implements PasswordHasher {
     return Integer.parseInt(encoded.substring(0, encoded.indexOf('$'))) <= outdatedUpTo;
   }
 
+  /** How many passwords were hashed. */
+  public int hashed() {
+    return salt;
+  }
+
   /** The hashes that passwords were compared with, null where there was none. */
   public List<@Nullable PasswordHash> compared() {
     return compared;

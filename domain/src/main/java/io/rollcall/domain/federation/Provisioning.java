@@ -7,7 +7,6 @@ import io.rollcall.domain.identity.ProviderKind;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.AccessFacts;
 import io.rollcall.domain.membership.AccessPolicy;
-import io.rollcall.domain.membership.EffectiveAccess;
 import io.rollcall.domain.membership.Grant;
 import io.rollcall.domain.membership.Ids;
 import io.rollcall.domain.membership.Membership;
@@ -95,17 +94,8 @@ public final class Provisioning {
   }
 
   private Membership newcomer() {
-    return new Membership(
-        ids.facts().nextMembership(),
-        organization,
-        ids.users().get(),
-        AccessFacts.NONE,
-        EffectiveAccess.NONE,
-        false,
-        occasion.at(),
-        occasion.at(),
-        null,
-        0);
+    return Membership.fresh(
+        ids.facts().nextMembership(), organization, ids.users().get(), occasion.at());
   }
 
   private Membership joined(Membership base, DesiredAccess desired) {
