@@ -49,7 +49,10 @@ public interface RollcallConfig {
    */
   Map<String, Long> domains();
 
-  /** Who may make an account: anybody ({@code open}), or only who was invited. */
+  /**
+   * Who may make an account: anybody ({@code open}), anybody who proves the address first ({@code
+   * confirmed}), or only who was invited ({@code invitation}).
+   */
   @WithDefault("open")
   SignUp signUp();
 

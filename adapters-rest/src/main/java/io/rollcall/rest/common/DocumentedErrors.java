@@ -128,7 +128,9 @@ public class DocumentedErrors implements OASFilter {
           "403",
           "Your role or the scope of your token does not allow this, or the request comes from another site.");
     }
-    if (path.startsWith("/api/auth/") && operation.getRequestBody() != null) {
+    add(operation, "503", "The server is too busy; Retry-After says for how many seconds to wait.");
+    boolean limited = path.startsWith("/api/auth/") || path.equals("/api/invite/accept");
+    if (limited && operation.getRequestBody() != null) {
       add(operation, "429", "Too many attempts; Retry-After says for how many seconds to wait.");
     }
     boolean takesInput =

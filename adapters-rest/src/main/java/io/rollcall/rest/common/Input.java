@@ -123,6 +123,7 @@ public final class Input {
     }
     if (sent.size() > most) {
       refuse(field, "At most %d at once.".formatted(most));
+      return Set.of();
     }
     var ids = new LinkedHashSet<Long>();
     for (var id : sent) {

@@ -88,23 +88,7 @@ public class MemberQuery {
   @QueryParam("ordering")
   @Nullable String ordering;
 
-  @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
-  @QueryParam("page")
-  @Nullable String page;
-
-  @Parameter(
-      schema =
-          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000", defaultValue = "30"))
-  @QueryParam("page_size")
-  @Nullable String pageSize;
-
-  @Parameter(
-      description = "Written into next by the server: the last user id of the page before",
-      schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
-  @QueryParam("after")
-  @Nullable String after;
-
-  MemberViews.Query in(OrganizationId organization, Input input) {
+  MemberViews.Query in(OrganizationId organization, Input input, Page.Request page) {
     input.flag("contributed_to_projects", contributed);
     boolean nobody = SeatTypes.leaveNobody(input, userType, tags);
     var order = input.ordering(ordering, ORDERINGS, Ordering.USER_ID);
@@ -127,12 +111,7 @@ public class MemberQuery {
             Set.of()),
         order.by(),
         order.descending(),
-        page(input));
-  }
-
-  private Page.Request page(Input input) {
-    var counted = input.page(page, pageSize);
-    return new Page.Request(counted.number(), counted.size(), input.number("after", after));
+        page);
   }
 
   private static Optional<SourceKind> source(String code) {

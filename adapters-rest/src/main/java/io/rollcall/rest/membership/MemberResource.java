@@ -15,6 +15,7 @@ import io.rollcall.rest.Installation;
 import io.rollcall.rest.authentication.CurrentCaller;
 import io.rollcall.rest.common.Input;
 import io.rollcall.rest.common.PageJson;
+import io.rollcall.rest.common.Paging;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -76,9 +77,12 @@ public class MemberResource {
           "Administrators see members whole. Managers may ask for people who are not yet in a workspace of"
               + " theirs (exclude_workspace_id) and see id, name and address.")
   public PageJson<MemberJson> list(
-      @PathParam("id") OrganizationId id, @BeanParam MemberQuery sent, @Context UriInfo uri) {
+      @PathParam("id") OrganizationId id,
+      @BeanParam MemberQuery sent,
+      @BeanParam Paging paging,
+      @Context UriInfo uri) {
     var input = new Input();
-    var query = sent.in(caller.get().in(id), input);
+    var query = sent.in(caller.get().in(id), input, paging.in(input));
     input.refuseIfWrong();
     var listing = list.execute(caller.get().user(), query);
     Function<MemberViews.MemberRow, MemberJson> json =

@@ -89,7 +89,7 @@ public class UserResource {
     var query = sent.in(organization(), input);
     input.refuseIfWrong();
     var people = list.execute(user(), query).page();
-    var title = title();
+    var title = organizations.title(organization(), user());
     Function<MemberViews.MemberRow, Long> key =
         query.ordering() == MemberViews.Ordering.USER_ID ? MemberViews.MemberRow::userId : null;
     var page =
@@ -183,11 +183,7 @@ public class UserResource {
   }
 
   private LseUserJson json(MemberViews.MemberRow row) {
-    return LseUserJson.of(row, title());
-  }
-
-  private String title() {
-    return organizations.acting(organization(), user()).organization().title();
+    return LseUserJson.of(row, organizations.title(organization(), user()));
   }
 
   private OrganizationId organization() {

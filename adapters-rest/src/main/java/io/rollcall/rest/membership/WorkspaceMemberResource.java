@@ -71,7 +71,7 @@ public class WorkspaceMemberResource {
   public List<WorkspaceMemberJson> list(@PathParam("id") WorkspaceId id) {
     var organization = caller.get().inActive();
     var members = workspaces.members(organization, caller.get().user(), id);
-    var title = title();
+    var title = organizations.title(caller.get().inActive(), caller.get().user());
     return members.stream()
         .map(row -> new WorkspaceMemberJson(LseUserJson.of(row, title), id.value()))
         .toList();
@@ -95,7 +95,7 @@ public class WorkspaceMemberResource {
     var page = paging.in(input);
     input.refuseIfWrong();
     var found = workspaces.members(caller.get().inActive(), caller.get().user(), id, filter, page);
-    var title = title();
+    var title = organizations.title(caller.get().inActive(), caller.get().user());
     return PageJson.of(
         found,
         page,
@@ -201,12 +201,5 @@ public class WorkspaceMemberResource {
     var only = input.ids("ids", ids);
     return MemberViews.Filter.of(MemberViews.Traits.named(input.text("search", search, MAX_SEARCH)))
         .choosing(only.isEmpty() ? null : Choice.users(only), Set.of());
-  }
-
-  private String title() {
-    return organizations
-        .acting(caller.get().inActive(), caller.get().user())
-        .organization()
-        .title();
   }
 }

@@ -28,11 +28,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -107,8 +107,8 @@ public class InvitationResource {
     var role = input.choice("role", sent.role(), Role::ofCode);
     input.choice(
         "user_type", sent.userType(), type -> Optional.of(type).filter("standard"::equals));
-    var workspaces = ids(input, "workspaces", sent.workspaces(), WorkspaceId::new);
-    var projects = ids(input, "projects", sent.projects(), ProjectId::new);
+    var workspaces = places(input, "workspaces", sent.workspaces(), WorkspaceId::new);
+    var projects = places(input, "projects", sent.projects(), ProjectId::new);
     input.refuseIfWrong();
     send.execute(
         new SendInvitations.Command(organization(), user(), emails, role, workspaces, projects));
@@ -188,18 +188,12 @@ public class InvitationResource {
     return sent.stream().map(email -> input.required("emails", email)).toList();
   }
 
-  private static <T> Set<T> ids(
-      Input input, String field, @Nullable List<@Nullable Long> sent, LongFunction<T> id) {
-    if (sent == null) {
-      return Set.of();
-    }
-    if (sent.size() > MOST_PLACES) {
-      input.refuse(field, "At most %d of them.".formatted(MOST_PLACES));
-      return Set.of();
-    }
-    var ids = new LinkedHashSet<T>();
-    sent.forEach(one -> ids.add(id.apply(input.requiredId(field, one))));
-    return ids;
+  private static <T> Set<T> places(
+      Input input, String field, @Nullable List<@Nullable Long> sent, LongFunction<T> place) {
+    var ids = input.ids(field, sent, MOST_PLACES);
+    return ids == null
+        ? Set.of()
+        : ids.stream().map(place::apply).collect(Collectors.toUnmodifiableSet());
   }
 
   private OrganizationId organization() {

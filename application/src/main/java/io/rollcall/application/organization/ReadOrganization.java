@@ -24,6 +24,12 @@ public class ReadOrganization {
         .require(io.rollcall.domain.organization.Permission.BE_MEMBER);
   }
 
+  /** What a member calls the organization that they work in. */
+  @Transactional
+  public String title(OrganizationId organization, UserId reader) {
+    return acting(organization, reader).organization().title();
+  }
+
   /** For showing people where they stand, whatever their role. */
   @Transactional
   public Acting acting(OrganizationId organization, UserId reader) {

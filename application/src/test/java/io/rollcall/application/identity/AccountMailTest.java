@@ -102,6 +102,27 @@ class AccountMailTest extends IdentityUseCaseTest {
   }
 
   @Test
+  void whoeverADirectoryMadeAMemberSetsAFirstPasswordByTheSameLink() {
+    world
+        .users()
+        .add(
+            new User(
+                world.ids().nextUser(),
+                address("made@example.com"),
+                new User.Profile("made", "", "", ""),
+                ann.caller().active(),
+                null,
+                world.clock().instant()),
+            null);
+    assertThat(opens("made@example.com", NEW)).isFalse();
+
+    forget("made@example.com");
+    reset(((Mail.PasswordReset) mailer.last()).token(), NEW);
+
+    assertThat(opens("made@example.com", NEW)).isTrue();
+  }
+
+  @Test
   void firstPasswordTakesALinkThatIsGoodOnceAndForAWeek() {
     var address = address("made@example.com");
     var made =
