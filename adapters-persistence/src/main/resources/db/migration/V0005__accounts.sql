@@ -69,8 +69,8 @@ create index letter_due on letter (due_at);
 -- Erasure ------------------------------------------------------------------------------------------------------------------
 
 -- Erases what organizations know of people: what directories said of them, now and in the plans of past runs.
--- Invitations, open ones too, forget the address and open nothing. Their sandboxes pass to the owners. What they did
--- stays, under their ids.
+-- Invitations, open ones too, forget the address and open nothing. Activity logs forget from where and as whom they acted.
+-- Their sandboxes pass to the owners. What they did stays, under their ids.
 create function forget_people(who bigint[])
   returns void
   language plpgsql security definer set search_path = public, pg_temp
@@ -86,6 +86,8 @@ begin
   update sync_change set subject = null, dn = null, email = null, username = null, first_name = null, last_name = null
     where user_id = any (who);
   delete from external_identity where user_id = any (who);
+  update activity a set email = '', address = '', user_agent = '', referer = '' from membership m
+    where m.user_id = any (who) and a.organization_id = m.organization_id and a.user_id = m.user_id;
   update workspace w set created_by = o.owner_id from organization o
     where o.id = w.organization_id and w.is_personal and w.created_by = any (who);
 end

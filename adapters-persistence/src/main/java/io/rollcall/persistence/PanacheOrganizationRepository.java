@@ -1,6 +1,8 @@
 package io.rollcall.persistence;
 
+import io.rollcall.application.port.ChangeNotes;
 import io.rollcall.application.port.IdSource;
+import io.rollcall.application.port.NotedFields;
 import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
@@ -42,10 +44,12 @@ class PanacheOrganizationRepository
 
   private final Tenancy tenancy;
   private final IdSource ids;
+  private final ChangeNotes notes;
 
-  PanacheOrganizationRepository(Tenancy tenancy, IdSource ids) {
+  PanacheOrganizationRepository(Tenancy tenancy, IdSource ids, ChangeNotes notes) {
     this.tenancy = tenancy;
     this.ids = ids;
+    this.notes = notes;
   }
 
   @Override
@@ -111,6 +115,7 @@ class PanacheOrganizationRepository
     var written = new SliceWriter(flight, organization.id(), slice.changes()).write();
     flight.send();
     written.check();
+    NotedFields.changes(slice).forEach(notes::changed);
   }
 
   private static void change(Flight flight, Organization organization) {

@@ -33,6 +33,8 @@ class SqlDeletedOrganizationRepository implements DeletedOrganizationRepository 
           "suspension",
           "external_identity",
           "membership_history",
+          "activity",
+          "activity_count",
           "workspace_member",
           "project_member",
           "project",

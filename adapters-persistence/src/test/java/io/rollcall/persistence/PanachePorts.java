@@ -1,6 +1,8 @@
 package io.rollcall.persistence;
 
 import io.rollcall.application.port.AccountTokenRepository;
+import io.rollcall.application.port.ActivityRepository;
+import io.rollcall.application.port.ActivityViews;
 import io.rollcall.application.port.ApiTokenRepository;
 import io.rollcall.application.port.Atomically;
 import io.rollcall.application.port.AttemptCounts;
@@ -49,6 +51,8 @@ class PanachePorts implements Ports {
   private final Outbox outbox;
   private final DirectoryRepository directories;
   private final SyncRunRepository runs;
+  private final ActivityRepository activities;
+  private final ActivityViews activityViews;
   private final SecretVault vault;
   private final Atomically atomically;
 
@@ -73,6 +77,8 @@ class PanachePorts implements Ports {
       Outbox outbox,
       DirectoryRepository directories,
       SyncRunRepository runs,
+      ActivityRepository activities,
+      ActivityViews activityViews,
       SecretVault vault,
       Atomically atomically) {
     this.ids = ids;
@@ -95,6 +101,8 @@ class PanachePorts implements Ports {
     this.outbox = outbox;
     this.directories = directories;
     this.runs = runs;
+    this.activities = activities;
+    this.activityViews = activityViews;
     this.vault = vault;
     this.atomically = atomically;
   }
@@ -197,6 +205,16 @@ class PanachePorts implements Ports {
   @Override
   public SyncRunRepository runs() {
     return runs;
+  }
+
+  @Override
+  public ActivityRepository activities() {
+    return activities;
+  }
+
+  @Override
+  public ActivityViews activityViews() {
+    return activityViews;
   }
 
   @Override

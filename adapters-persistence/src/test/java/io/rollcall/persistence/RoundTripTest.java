@@ -73,7 +73,7 @@ class RoundTripTest extends PortContract {
     connection.setAutoCommit(false);
     jdbc = new Jdbc(always(connection));
     tenancy = new Tenancy(jdbc, transaction);
-    organizations = new PanacheOrganizationRepository(tenancy, ports.ids());
+    organizations = new PanacheOrganizationRepository(tenancy, ports.ids(), new TestNotes());
   }
 
   @AfterEach

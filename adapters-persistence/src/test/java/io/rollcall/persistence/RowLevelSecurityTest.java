@@ -49,6 +49,8 @@ class RowLevelSecurityTest extends PortContract {
           "domains_of_everybody",
           "organizations_with_secrets",
           "forget_people",
+          "keep_activity",
+          "forget_activity",
           "holder_of_key",
           "end_tokens_of");
 

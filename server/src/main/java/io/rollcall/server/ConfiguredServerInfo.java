@@ -20,6 +20,7 @@ class ConfiguredServerInfo implements ServerInfo {
   private final Duration invitationLife;
   private final AttemptLimits attemptLimits;
   private final Duration organizationGrace;
+  private final Duration activityRetention;
 
   ConfiguredServerInfo(RollcallConfig config) {
     this.openSignUp = config.signUp() != RollcallConfig.SignUp.INVITATION;
@@ -40,6 +41,10 @@ class ConfiguredServerInfo implements ServerInfo {
     this.organizationGrace = config.organization().grace();
     if (organizationGrace.toMinutes() < 1) {
       throw new IllegalArgumentException("rollcall.organization.grace is at least a minute");
+    }
+    this.activityRetention = config.activity().retention();
+    if (activityRetention.toDays() < 1) {
+      throw new IllegalArgumentException("rollcall.activity.retention is at least a day");
     }
     this.sessionPolicy = new Session.Policy(config.session().maxAge(), config.session().maxIdle());
     var abuse = config.abuse();
@@ -76,6 +81,11 @@ class ConfiguredServerInfo implements ServerInfo {
   @Override
   public Duration organizationGrace() {
     return organizationGrace;
+  }
+
+  @Override
+  public Duration activityRetention() {
+    return activityRetention;
   }
 
   @Override

@@ -71,6 +71,8 @@ public interface RollcallConfig {
 
   Organization organization();
 
+  Activity activity();
+
   Database database();
 
   /** Who may make an account. */
@@ -163,6 +165,13 @@ public interface RollcallConfig {
     /** How long the operator can restore one that its owner deleted, at least a minute. */
     @WithDefault("P30D")
     Duration grace();
+  }
+
+  /** The activity log. */
+  interface Activity {
+    /** How long what people did is kept, at least a day. */
+    @WithDefault("P365D")
+    Duration retention();
   }
 
   /** Letters to people. */

@@ -40,6 +40,7 @@ public class CallerLookup implements IdentityProvider<CredentialRequest> {
   private Caller known(CredentialRequest request) {
     try {
       var caller = caller(request).orElseThrow(AuthenticationFailedException::new);
+      request.belongsTo(caller);
       caller.requireScope(request.use());
       return caller;
     } catch (RuleViolated refusal) {

@@ -1,8 +1,10 @@
 package io.rollcall.rest.authentication;
 
 import io.quarkus.security.identity.request.BaseAuthenticationRequest;
+import io.rollcall.application.identity.Caller;
 import io.rollcall.domain.identity.Secret;
 import io.rollcall.domain.identity.TokenScope.Use;
+import org.jspecify.annotations.Nullable;
 
 /** What a request brought to prove who makes it. */
 final class CredentialRequest extends BaseAuthenticationRequest {
@@ -17,6 +19,7 @@ final class CredentialRequest extends BaseAuthenticationRequest {
   private final Kind kind;
   private final Secret secret;
   private final Use use;
+  private volatile @Nullable Caller holder;
 
   /**
    * @param use what the request is about
@@ -37,5 +40,14 @@ final class CredentialRequest extends BaseAuthenticationRequest {
 
   Use use() {
     return use;
+  }
+
+  /** Whose it is, once that is found out; also when it is refused all the same. */
+  @Nullable Caller holder() {
+    return holder;
+  }
+
+  void belongsTo(Caller caller) {
+    this.holder = caller;
   }
 }

@@ -21,7 +21,11 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
             context.request()::getHeader,
             cookie == null ? null : cookie.getValue(),
             RequestUse.of(context.request()))
-        .map(credential -> identities.authenticate(credential))
+        .map(
+            credential -> {
+              CurrentCaller.remember(context, credential);
+              return identities.authenticate(credential);
+            })
         .orElseGet(() -> Uni.createFrom().nullItem());
   }
 

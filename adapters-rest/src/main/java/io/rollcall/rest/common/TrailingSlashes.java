@@ -11,6 +11,8 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 final class TrailingSlashes {
   private static final Set<String> PATHS =
       Set.of(
+          "/api/activity-logs",
+          "/api/activity-logs/export",
           "/api/auth/sessions",
           "/api/auth/sessions/{id}",
           "/api/current-user/reset-token",

@@ -1,6 +1,7 @@
 package io.rollcall.rest.membership;
 
 import io.rollcall.application.organization.ReadProjectMembers;
+import io.rollcall.rest.common.Csv;
 
 /** Members of a project, one a line. */
 final class ProjectMemberLines {

@@ -2,6 +2,7 @@ package io.rollcall.rest.organization;
 
 import io.quarkus.security.Authenticated;
 import io.rollcall.application.membership.LeaveOrganization;
+import io.rollcall.application.organization.ActivityDetails;
 import io.rollcall.application.organization.CreateOrganization;
 import io.rollcall.application.organization.DeleteOrganization;
 import io.rollcall.application.organization.InvitationLink;
@@ -58,6 +59,7 @@ public class OrganizationResource {
   private final LeaveOrganization leave;
   private final DeleteOrganization delete;
   private final InvitationLink link;
+  private final ActivityDetails activity;
   private final CurrentCaller caller;
 
   OrganizationResource(
@@ -69,6 +71,7 @@ public class OrganizationResource {
       LeaveOrganization leave,
       DeleteOrganization delete,
       InvitationLink link,
+      ActivityDetails activity,
       CurrentCaller caller) {
     this.list = list;
     this.create = create;
@@ -78,6 +81,7 @@ public class OrganizationResource {
     this.leave = leave;
     this.delete = delete;
     this.link = link;
+    this.activity = activity;
     this.caller = caller;
   }
 
@@ -152,16 +156,23 @@ public class OrganizationResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "organizations_update_default_role",
-      summary = "The role of whoever joins from now on")
+      summary =
+          "The role of whoever joins from now on; and whether the activity log tells what changed")
   public DefaultRoleJson updateDefaultRole(
       @PathParam("id") OrganizationId id, @Nullable DefaultRoleRequest body) {
     var input = new Input();
-    var role = input.choice("default_role", Input.body(body).defaultRole(), Role::ofCode);
+    var sent = Input.body(body);
+    var role = input.choice("default_role", sent.defaultRole(), Role::ofCode);
     input.refuseIfWrong();
-    return DefaultRoleJson.of(
+    var updated =
         update.execute(
             new UpdateOrganization.Command(
-                caller.get().in(id), caller.get().user(), null, null, role, null, null, null)));
+                caller.get().in(id), caller.get().user(), null, null, role, null, null, null));
+    if (sent.extraDataOnActivityLogs() != null) {
+      activity.change(
+          new ActivityDetails.Command(id, caller.get().user(), sent.extraDataOnActivityLogs()));
+    }
+    return DefaultRoleJson.of(updated, activity.read(id));
   }
 
   @POST

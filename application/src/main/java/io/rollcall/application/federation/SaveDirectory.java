@@ -1,5 +1,7 @@
 package io.rollcall.application.federation;
 
+import io.rollcall.application.port.ChangeNotes;
+import io.rollcall.application.port.ChangeNotes.Change;
 import io.rollcall.application.port.DirectoryReader;
 import io.rollcall.application.port.DirectoryRepository;
 import io.rollcall.application.port.IdSource;
@@ -14,14 +16,21 @@ import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.ProviderId;
 import io.rollcall.domain.identity.Secret;
 import io.rollcall.domain.identity.UserId;
+import io.rollcall.domain.membership.ProjectId;
+import io.rollcall.domain.membership.ProjectRole;
+import io.rollcall.domain.membership.Role;
+import io.rollcall.domain.membership.Target;
 import io.rollcall.domain.membership.Violation;
+import io.rollcall.domain.membership.WorkspaceId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class SaveDirectory {
+  /** How many mappings the activity log tells. */
+  private static final int MOST_NOTED = 100;
+
   private static final int MAX_PAGE_SIZE = 10_000;
   private static final int MIN_ENTRY_BYTES = 64 * 1024;
   private static final int MAX_ENTRY_BYTES = 512 * 1024 * 1024;
@@ -40,6 +52,7 @@ public class SaveDirectory {
   private final Mappings mappings;
   private final IdSource ids;
   private final InstantSource clock;
+  private final ChangeNotes notes;
 
   SaveDirectory(
       DirectoryAccess access,
@@ -47,13 +60,15 @@ public class SaveDirectory {
       DirectoryReader reader,
       Mappings mappings,
       IdSource ids,
-      InstantSource clock) {
+      InstantSource clock,
+      ChangeNotes notes) {
     this.access = access;
     this.directories = directories;
     this.reader = reader;
     this.mappings = mappings;
     this.ids = ids;
     this.clock = clock;
+    this.notes = notes;
   }
 
   /** A directory as an administrator describes it. */
@@ -77,6 +92,7 @@ public class SaveDirectory {
             mappings.of(organization, actor, description.mappings(), List.of()),
             new Origin(clock.instant(), 0));
     directories.add(directory);
+    notes.changed(Change.created("directory", directory.id().value(), fields(directory)));
     return directory;
   }
 
@@ -109,6 +125,7 @@ public class SaveDirectory {
             mappings.of(organization, actor, settled.mappings(), known.mappings()),
             new Origin(known.createdAt(), known.version() + 1));
     directories.save(directory);
+    notes.changed(Change.between("directory", id.value(), fields(known), fields(directory)));
     return directory;
   }
 
@@ -132,6 +149,37 @@ public class SaveDirectory {
         State.ACTIVE,
         origin.createdAt(),
         origin.version());
+  }
+
+  /** Whom it lets in and where it leads; never by which password. */
+  private static Map<String, @Nullable Object> fields(Directory directory) {
+    var fields = new TreeMap<String, @Nullable Object>();
+    fields.put("title", directory.title());
+    fields.put("urls", directory.settings().urls());
+    fields.put("security", directory.settings().security().name().toLowerCase(Locale.ROOT));
+    fields.put("people", directory.people().name().toLowerCase(Locale.ROOT));
+    fields.put("mode", directory.mode().name().toLowerCase(Locale.ROOT));
+    fields.put(
+        "removal_budget",
+        List.of(directory.removalBudget().people(), directory.removalBudget().percent()));
+    fields.put(
+        "mappings",
+        directory.mappings().stream()
+            .limit(MOST_NOTED)
+            .map(mapping -> List.of(mapping.group(), named(mapping.effect())))
+            .toList());
+    return fields;
+  }
+
+  private static String named(GroupMapping.Effect effect) {
+    return switch (effect) {
+      case GroupMapping.Effect.Suspends ignored -> Role.DEACTIVATED.title();
+      case GroupMapping.Effect.Gives(Target.OrganizationRole(Role role)) -> role.title();
+      case GroupMapping.Effect.Gives(Target.Workspace(WorkspaceId workspace)) ->
+          "workspace " + workspace;
+      case GroupMapping.Effect.Gives(Target.Project(ProjectId project, ProjectRole role)) ->
+          "project " + project + " as " + role.title();
+    };
   }
 
   private static Description withStoredPassword(Description description, Directory known) {

@@ -1,5 +1,6 @@
 package io.rollcall.application.identity;
 
+import io.rollcall.application.port.ChangeNotes;
 import io.rollcall.application.port.IdSource;
 import io.rollcall.application.port.SecretVault;
 import io.rollcall.application.port.SessionRepository;
@@ -16,12 +17,19 @@ public class OpenSession {
   private final SessionRepository sessions;
   private final SecretVault vault;
   private final IdSource ids;
+  private final ChangeNotes notes;
   private final InstantSource clock;
 
-  OpenSession(SessionRepository sessions, SecretVault vault, IdSource ids, InstantSource clock) {
+  OpenSession(
+      SessionRepository sessions,
+      SecretVault vault,
+      IdSource ids,
+      ChangeNotes notes,
+      InstantSource clock) {
     this.sessions = sessions;
     this.vault = vault;
     this.ids = ids;
+    this.notes = notes;
     this.clock = clock;
   }
 
@@ -37,6 +45,7 @@ public class OpenSession {
     var token = vault.newToken();
     var session = new Session(ids.nextSession(), user, active, boundTo, now, now);
     sessions.open(session, vault.hash(token), client.userAgent(), client.address());
+    notes.signedIn(user, active, session.id());
     return new SignedIn(
         new Caller(user, active, boundTo, new Caller.Credential.BySession(session.id())), token);
   }

@@ -3,6 +3,7 @@ package io.rollcall.application.identity;
 import io.rollcall.application.port.AccountTokenRepository;
 import io.rollcall.application.port.ApiTokenRepository;
 import io.rollcall.application.port.Atomically;
+import io.rollcall.application.port.ChangeNotes;
 import io.rollcall.application.port.SecretVault;
 import io.rollcall.application.port.SessionRepository;
 import io.rollcall.application.port.UserRepository;
@@ -31,6 +32,7 @@ public class ResetPassword {
   private final Attempts attempts;
   private final SecretVault vault;
   private final Atomically atomically;
+  private final ChangeNotes notes;
   private final InstantSource clock;
 
   ResetPassword(
@@ -42,6 +44,7 @@ public class ResetPassword {
       Attempts attempts,
       SecretVault vault,
       Atomically atomically,
+      ChangeNotes notes,
       InstantSource clock) {
     this.tokens = tokens;
     this.users = users;
@@ -51,6 +54,7 @@ public class ResetPassword {
     this.attempts = attempts;
     this.vault = vault;
     this.atomically = atomically;
+    this.notes = notes;
     this.clock = clock;
   }
 
@@ -70,6 +74,7 @@ public class ResetPassword {
         atomically
             .get(() -> any(purpose -> tokens.find(hash, purpose, clock.instant())))
             .orElseThrow(Links::invalid);
+    notes.tried(found.user());
     var password = passwords.hash(command.password(), found.address());
     atomically.run(
         () ->

@@ -2,6 +2,7 @@ package io.rollcall.application.identity;
 
 import io.rollcall.application.port.AccountViews;
 import io.rollcall.application.port.Atomically;
+import io.rollcall.application.port.ChangeNotes;
 import io.rollcall.application.port.PasswordHasher;
 import io.rollcall.application.port.ServerInfo;
 import io.rollcall.application.port.UserRepository;
@@ -28,6 +29,7 @@ public class SignIn {
   private final ServerInfo server;
   private final Attempts attempts;
   private final Atomically atomically;
+  private final ChangeNotes notes;
 
   SignIn(
       UserRepository users,
@@ -36,7 +38,8 @@ public class SignIn {
       PasswordHasher hasher,
       ServerInfo server,
       Attempts attempts,
-      Atomically atomically) {
+      Atomically atomically,
+      ChangeNotes notes) {
     this.users = users;
     this.accounts = accounts;
     this.open = open;
@@ -44,6 +47,7 @@ public class SignIn {
     this.server = server;
     this.attempts = attempts;
     this.atomically = atomically;
+    this.notes = notes;
   }
 
   /**
@@ -74,6 +78,7 @@ public class SignIn {
     var account =
         EmailAddress.parse(command.email())
             .flatMap(email -> atomically.get(() -> users.credentials(email)));
+    account.ifPresent(known -> notes.tried(known.user().id()));
     var hash = account.map(UserRepository.Credentials::password).orElse(null);
     boolean right = hasher.matches(command.password(), hash);
     if (account.isEmpty() || hash == null || !right || isUnproved(account.get().user())) {

@@ -1,5 +1,7 @@
 package io.rollcall.application.identity;
 
+import io.rollcall.application.port.ChangeNotes;
+import io.rollcall.application.port.ChangeNotes.Change;
 import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.application.port.TokenPolicyRepository;
 import io.rollcall.domain.identity.TokenPolicy;
@@ -11,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which tokens the active organization takes: the owner's business alone. */
@@ -19,12 +22,17 @@ public class TokenSettings {
   private final OrganizationRepository organizations;
   private final TokenPolicyRepository policies;
   private final InstantSource clock;
+  private final ChangeNotes notes;
 
   TokenSettings(
-      OrganizationRepository organizations, TokenPolicyRepository policies, InstantSource clock) {
+      OrganizationRepository organizations,
+      TokenPolicyRepository policies,
+      InstantSource clock,
+      ChangeNotes notes) {
     this.organizations = organizations;
     this.policies = policies;
     this.clock = clock;
+    this.notes = notes;
   }
 
   /**
@@ -71,7 +79,16 @@ public class TokenSettings {
             either(command.legacyKeys(), before.legacyKeys()),
             command.days());
     policies.save(organization, after);
+    notes.changed(
+        Change.between("token_settings", organization.value(), fields(before), fields(after)));
     return after;
+  }
+
+  private static Map<String, @Nullable Object> fields(TokenPolicy policy) {
+    return Map.of(
+        "api_token_ttl_days", policy.days(),
+        "api_tokens_enabled", policy.apiTokens(),
+        "legacy_api_tokens_enabled", policy.legacyKeys());
   }
 
   private static boolean either(@Nullable Boolean wished, boolean kept) {

@@ -2,6 +2,7 @@ package io.rollcall.application.identity;
 
 import io.rollcall.application.port.AccountTokenRepository;
 import io.rollcall.application.port.Atomically;
+import io.rollcall.application.port.ChangeNotes;
 import io.rollcall.application.port.SecretVault;
 import io.rollcall.application.port.UserRepository;
 import io.rollcall.domain.identity.AccountToken;
@@ -21,6 +22,7 @@ public class VerifyAddress {
   private final SecretVault vault;
   private final Atomically atomically;
   private final InstantSource clock;
+  private final ChangeNotes notes;
 
   VerifyAddress(
       AccountTokenRepository tokens,
@@ -29,7 +31,8 @@ public class VerifyAddress {
       Attempts attempts,
       SecretVault vault,
       Atomically atomically,
-      InstantSource clock) {
+      InstantSource clock,
+      ChangeNotes notes) {
     this.tokens = tokens;
     this.users = users;
     this.mails = mails;
@@ -37,6 +40,7 @@ public class VerifyAddress {
     this.vault = vault;
     this.atomically = atomically;
     this.clock = clock;
+    this.notes = notes;
   }
 
   /** Sends the link to the address that the account has. */
@@ -70,6 +74,7 @@ public class VerifyAddress {
   }
 
   private void verify(AccountToken token) {
+    notes.tried(token.user());
     var old = users.find(token.user()).orElseThrow(Links::invalid).email();
     if (!users.setAddress(token.user(), token.address(), clock.instant())) {
       throw Links.invalid();

@@ -1,6 +1,9 @@
 package io.rollcall.application.organization;
 
+import io.rollcall.application.port.ChangeNotes;
+import io.rollcall.application.port.ChangeNotes.Change;
 import io.rollcall.application.port.IdSource;
+import io.rollcall.application.port.NotedFields;
 import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.application.port.ProjectRepository;
 import io.rollcall.domain.identity.OrganizationId;
@@ -25,18 +28,21 @@ public class CreateProject {
   private final ProjectRepository projects;
   private final IdSource ids;
   private final InstantSource clock;
+  private final ChangeNotes notes;
 
   CreateProject(
       ManagedProjects managed,
       OrganizationRepository organizations,
       ProjectRepository projects,
       IdSource ids,
-      InstantSource clock) {
+      InstantSource clock,
+      ChangeNotes notes) {
     this.managed = managed;
     this.organizations = organizations;
     this.projects = projects;
     this.ids = ids;
     this.clock = clock;
+    this.notes = notes;
   }
 
   /**
@@ -79,6 +85,7 @@ public class CreateProject {
             command.actor(),
             occasion.at());
     projects.add(project);
+    notes.changed(Change.created("project", project.id().value(), NotedFields.project(project)));
     return project.id();
   }
 }

@@ -1,6 +1,9 @@
 package io.rollcall.application.organization;
 
+import io.rollcall.application.port.ChangeNotes;
+import io.rollcall.application.port.ChangeNotes.Change;
 import io.rollcall.application.port.IdSource;
+import io.rollcall.application.port.NotedFields;
 import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.application.port.WorkspaceRepository;
 import io.rollcall.domain.identity.OrganizationId;
@@ -21,16 +24,19 @@ public class CreateWorkspace {
   private final WorkspaceRepository workspaces;
   private final IdSource ids;
   private final InstantSource clock;
+  private final ChangeNotes notes;
 
   CreateWorkspace(
       OrganizationRepository organizations,
       WorkspaceRepository workspaces,
       IdSource ids,
-      InstantSource clock) {
+      InstantSource clock,
+      ChangeNotes notes) {
     this.organizations = organizations;
     this.workspaces = workspaces;
     this.ids = ids;
     this.clock = clock;
+    this.notes = notes;
   }
 
   public record Command(
@@ -60,6 +66,8 @@ public class CreateWorkspace {
             command.actor(),
             clock.instant());
     workspaces.add(workspace);
+    notes.changed(
+        Change.created("workspace", workspace.id().value(), NotedFields.workspace(workspace)));
     return workspace.id();
   }
 }

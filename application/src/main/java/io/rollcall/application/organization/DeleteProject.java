@@ -1,5 +1,8 @@
 package io.rollcall.application.organization;
 
+import io.rollcall.application.port.ChangeNotes;
+import io.rollcall.application.port.ChangeNotes.Change;
+import io.rollcall.application.port.NotedFields;
 import io.rollcall.application.port.ProjectRepository;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
@@ -15,11 +18,14 @@ public class DeleteProject {
   private final ManagedProjects managed;
   private final ProjectRepository projects;
   private final ManyMembers many;
+  private final ChangeNotes notes;
 
-  DeleteProject(ManagedProjects managed, ProjectRepository projects, ManyMembers many) {
+  DeleteProject(
+      ManagedProjects managed, ProjectRepository projects, ManyMembers many, ChangeNotes notes) {
     this.managed = managed;
     this.projects = projects;
     this.many = many;
+    this.notes = notes;
   }
 
   public record Command(OrganizationId organization, UserId actor, ProjectId project) {}
@@ -46,5 +52,7 @@ public class DeleteProject {
         opened.occasion(),
         (slice, user) -> slice.member(user).isPresent() && slice.places().close(user, place));
     projects.remove(organization, project);
+    notes.changed(
+        Change.removed("project", project.value(), NotedFields.project(opened.project())));
   }
 }

@@ -1,5 +1,8 @@
 package io.rollcall.application.organization;
 
+import io.rollcall.application.port.ChangeNotes;
+import io.rollcall.application.port.ChangeNotes.Change;
+import io.rollcall.application.port.NotedFields;
 import io.rollcall.application.port.WorkspaceRepository;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
@@ -15,11 +18,17 @@ public class DeleteWorkspace {
   private final ManagedWorkspaces managed;
   private final WorkspaceRepository workspaces;
   private final ManyMembers many;
+  private final ChangeNotes notes;
 
-  DeleteWorkspace(ManagedWorkspaces managed, WorkspaceRepository workspaces, ManyMembers many) {
+  DeleteWorkspace(
+      ManagedWorkspaces managed,
+      WorkspaceRepository workspaces,
+      ManyMembers many,
+      ChangeNotes notes) {
     this.managed = managed;
     this.workspaces = workspaces;
     this.many = many;
+    this.notes = notes;
   }
 
   public record Command(OrganizationId organization, UserId actor, WorkspaceId workspace) {}
@@ -47,5 +56,7 @@ public class DeleteWorkspace {
         opened.occasion(),
         (slice, user) -> slice.member(user).isPresent() && slice.places().close(user, place));
     workspaces.remove(organization, workspace);
+    notes.changed(
+        Change.removed("workspace", workspace.value(), NotedFields.workspace(opened.workspace())));
   }
 }

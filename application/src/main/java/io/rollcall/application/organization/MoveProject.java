@@ -1,5 +1,8 @@
 package io.rollcall.application.organization;
 
+import io.rollcall.application.port.ChangeNotes;
+import io.rollcall.application.port.ChangeNotes.Change;
+import io.rollcall.application.port.NotedFields;
 import io.rollcall.application.port.ProjectRepository;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
@@ -15,11 +18,17 @@ public class MoveProject {
   private final ManagedWorkspaces workspaces;
   private final ManagedProjects managed;
   private final ProjectRepository projects;
+  private final ChangeNotes notes;
 
-  MoveProject(ManagedWorkspaces workspaces, ManagedProjects managed, ProjectRepository projects) {
+  MoveProject(
+      ManagedWorkspaces workspaces,
+      ManagedProjects managed,
+      ProjectRepository projects,
+      ChangeNotes notes) {
     this.workspaces = workspaces;
     this.managed = managed;
     this.projects = projects;
+    this.notes = notes;
   }
 
   public record Command(
@@ -43,6 +52,13 @@ public class MoveProject {
     if (!there && !command.into()) {
       throw new Violation.NotFound("project").refused();
     }
-    projects.save(project.movedTo(command.into() ? command.workspace() : null));
+    var moved = project.movedTo(command.into() ? command.workspace() : null);
+    projects.save(moved);
+    notes.changed(
+        Change.between(
+            "project",
+            project.id().value(),
+            NotedFields.project(project),
+            NotedFields.project(moved)));
   }
 }

@@ -1,5 +1,7 @@
 package io.rollcall.application.organization;
 
+import io.rollcall.application.port.ChangeNotes;
+import io.rollcall.application.port.ChangeNotes.Change;
 import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.application.port.ServerInfo;
 import io.rollcall.application.port.SessionPolicyRepository;
@@ -16,6 +18,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How long sessions live in an organization: the owner's business alone. */
@@ -25,16 +28,19 @@ public class SessionPolicy {
   private final SessionPolicyRepository policies;
   private final ServerInfo server;
   private final InstantSource clock;
+  private final ChangeNotes notes;
 
   SessionPolicy(
       OrganizationRepository organizations,
       SessionPolicyRepository policies,
       ServerInfo server,
-      InstantSource clock) {
+      InstantSource clock,
+      ChangeNotes notes) {
     this.organizations = organizations;
     this.policies = policies;
     this.server = server;
     this.clock = clock;
+    this.notes = notes;
   }
 
   /** The organization's own policy, or the server's, which then counts since the founding. */
@@ -80,6 +86,15 @@ public class SessionPolicy {
         new Session.Policy(
             command.maxAge() == null ? before.maxAge() : command.maxAge(),
             command.maxIdle() == null ? before.maxIdle() : command.maxIdle());
+    notes.changed(
+        Change.between(
+            "session_policy", command.organization().value(), fields(before), fields(after)));
     return policies.save(command.organization(), after, occasion.at());
+  }
+
+  private static Map<String, @Nullable Object> fields(Session.Policy policy) {
+    return Map.of(
+        "max_session_age", policy.maxAge().toMinutes(),
+        "max_time_between_activity", policy.maxIdle().toMinutes());
   }
 }

@@ -1,5 +1,8 @@
 package io.rollcall.application.organization;
 
+import io.rollcall.application.port.ChangeNotes;
+import io.rollcall.application.port.ChangeNotes.Change;
+import io.rollcall.application.port.NotedFields;
 import io.rollcall.application.port.ProjectRepository;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
@@ -15,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 public class UpdateProject {
   private final ManagedProjects managed;
   private final ProjectRepository projects;
+  private final ChangeNotes notes;
 
-  UpdateProject(ManagedProjects managed, ProjectRepository projects) {
+  UpdateProject(ManagedProjects managed, ProjectRepository projects, ChangeNotes notes) {
     this.managed = managed;
     this.projects = projects;
+    this.notes = notes;
   }
 
   /**
@@ -59,6 +64,13 @@ public class UpdateProject {
     if (moves && there != null) {
       managed.requireWorkspace(opened.slice(), opened.actor(), there);
     }
-    projects.save(moves ? project.movedTo(there) : project);
+    var changed = moves ? project.movedTo(there) : project;
+    projects.save(changed);
+    notes.changed(
+        Change.between(
+            "project",
+            changed.id().value(),
+            NotedFields.project(opened.project()),
+            NotedFields.project(changed)));
   }
 }

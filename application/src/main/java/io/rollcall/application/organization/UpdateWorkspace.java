@@ -1,5 +1,8 @@
 package io.rollcall.application.organization;
 
+import io.rollcall.application.port.ChangeNotes;
+import io.rollcall.application.port.ChangeNotes.Change;
+import io.rollcall.application.port.NotedFields;
 import io.rollcall.application.port.WorkspaceRepository;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
@@ -14,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 public class UpdateWorkspace {
   private final ManagedWorkspaces managed;
   private final WorkspaceRepository workspaces;
+  private final ChangeNotes notes;
 
-  UpdateWorkspace(ManagedWorkspaces managed, WorkspaceRepository workspaces) {
+  UpdateWorkspace(ManagedWorkspaces managed, WorkspaceRepository workspaces, ChangeNotes notes) {
     this.managed = managed;
     this.workspaces = workspaces;
+    this.notes = notes;
   }
 
   /**
@@ -49,8 +54,14 @@ public class UpdateWorkspace {
       throw Violation.Invalid.field("is_personal", "A workspace stays shared or personal.")
           .refused();
     }
-    workspaces.save(
-        workspace.with(
-            command.title(), command.description(), command.color(), command.archived()));
+    var changed =
+        workspace.with(command.title(), command.description(), command.color(), command.archived());
+    workspaces.save(changed);
+    notes.changed(
+        Change.between(
+            "workspace",
+            workspace.id().value(),
+            NotedFields.workspace(workspace),
+            NotedFields.workspace(changed)));
   }
 }

@@ -42,7 +42,7 @@ public interface OrganizationRepository {
   /**
    * Writes what changed: the organization, memberships, grants, suspensions, their history, the
    * kept counts; and ends sessions and tokens of those who lost access. Grows the version of every
-   * changed row.
+   * changed row. Notes the changes for the activity log.
    */
   void save(OrganizationSlice slice);
 

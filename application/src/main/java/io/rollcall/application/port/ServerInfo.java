@@ -28,4 +28,7 @@ public interface ServerInfo {
 
   /** How long a deleted organization can be restored. */
   Duration organizationGrace();
+
+  /** How long the activity log is kept. */
+  Duration activityRetention();
 }

@@ -65,7 +65,8 @@ abstract class DirectoryUseCaseTest extends UseCaseTest {
           reader,
           new Mappings(world.workspaces(), world.projects(), world.ids(), world.clock()),
           world.ids(),
-          world.clock());
+          world.clock(),
+          world.notes());
   final ApplySyncPlan apply =
       new ApplySyncPlan(
           world.staging(), world.organizations(), runs, world.directories(), world.clock());

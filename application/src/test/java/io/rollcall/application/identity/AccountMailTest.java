@@ -31,6 +31,7 @@ class AccountMailTest extends IdentityUseCaseTest {
           attempts,
           world.vault(),
           world.atomically(),
+          world.notes(),
           world.clock());
   private final VerifyAddress verify =
       new VerifyAddress(
@@ -40,7 +41,8 @@ class AccountMailTest extends IdentityUseCaseTest {
           attempts,
           world.vault(),
           world.atomically(),
-          world.clock());
+          world.clock(),
+          world.notes());
   private final ChangeAddress changeAddress =
       new ChangeAddress(world.users(), mails, world.hasher(), attempts, world.atomically());
   private final SignedIn ann = signUp("ann@example.com");

@@ -18,7 +18,7 @@ public abstract class IdentityUseCaseTest extends UseCaseTest {
 
   protected final RecordingMailer mailer = new RecordingMailer();
   protected final OpenSession open =
-      new OpenSession(world.sessions(), world.vault(), world.ids(), world.clock());
+      new OpenSession(world.sessions(), world.vault(), world.ids(), world.notes(), world.clock());
   protected final SignIn signIn =
       new SignIn(
           world.users(),
@@ -27,7 +27,8 @@ public abstract class IdentityUseCaseTest extends UseCaseTest {
           world.hasher(),
           FixedServerInfo.DEFAULT,
           AttemptsFixture.in(world),
-          world.atomically());
+          world.atomically(),
+          world.notes());
   protected final Authenticate authenticate =
       new Authenticate(
           world.sessions(),

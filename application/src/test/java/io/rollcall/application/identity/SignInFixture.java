@@ -17,7 +17,8 @@ public final class SignInFixture {
         world.hasher(),
         server,
         AttemptsFixture.in(world),
-        world.atomically());
+        world.atomically(),
+        world.notes());
   }
 
   /** Proves an address with the link from a mail. */
@@ -29,7 +30,8 @@ public final class SignInFixture {
             AttemptsFixture.in(world),
             world.vault(),
             world.atomically(),
-            world.clock())
+            world.clock(),
+            world.notes())
         .execute(new VerifyAddress.Command(token, new Client("", "192.0.2.1")));
   }
 }

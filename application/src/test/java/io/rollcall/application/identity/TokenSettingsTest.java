@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenSettingsTest extends IdentityUseCaseTest {
   private final TokenSettings settings =
-      new TokenSettings(world.organizations(), world.tokenPolicies(), world.clock());
+      new TokenSettings(world.organizations(), world.tokenPolicies(), world.clock(), world.notes());
   private final SignedIn ann = signUp("ann@example.com");
 
   @Test

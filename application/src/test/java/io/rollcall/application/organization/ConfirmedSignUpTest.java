@@ -49,6 +49,11 @@ class ConfirmedSignUpTest extends IdentityUseCaseTest {
         }
 
         @Override
+        public java.time.Duration activityRetention() {
+          return FixedServerInfo.DEFAULT.activityRetention();
+        }
+
+        @Override
         public java.time.Duration organizationGrace() {
           return FixedServerInfo.DEFAULT.organizationGrace();
         }

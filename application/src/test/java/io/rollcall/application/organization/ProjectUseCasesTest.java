@@ -41,15 +41,22 @@ class ProjectUseCasesTest extends UseCaseTest {
           world.organizations(), world.workspaces(), world.projects(), world.clock());
   private final CreateProject create =
       new CreateProject(
-          managed, world.organizations(), world.projects(), world.ids(), world.clock());
-  private final UpdateProject update = new UpdateProject(managed, world.projects());
+          managed,
+          world.organizations(),
+          world.projects(),
+          world.ids(),
+          world.clock(),
+          world.notes());
+  private final UpdateProject update = new UpdateProject(managed, world.projects(), world.notes());
   private final DeleteProject delete =
-      new DeleteProject(managed, world.projects(), new ManyMembers(world.organizations()));
+      new DeleteProject(
+          managed, world.projects(), new ManyMembers(world.organizations()), world.notes());
   private final MoveProject move =
       new MoveProject(
           new ManagedWorkspaces(world.organizations(), world.workspaces(), world.clock()),
           managed,
-          world.projects());
+          world.projects(),
+          world.notes());
   private final ReadProjects read =
       new ReadProjects(world.organizations(), world.workspaces(), world.projectViews());
 

@@ -19,7 +19,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SessionPolicyTest extends UseCaseTest {
   private final SessionPolicy policy =
       new SessionPolicy(
-          world.organizations(), world.sessionPolicies(), FixedServerInfo.DEFAULT, world.clock());
+          world.organizations(),
+          world.sessionPolicies(),
+          FixedServerInfo.DEFAULT,
+          world.clock(),
+          world.notes());
   private final UserId owner = person("owner");
   private final OrganizationId here = found(owner);
 

@@ -37,7 +37,8 @@ class WorkspaceUseCasesTest extends UseCaseTest {
   private final OrganizationId here = found(owner);
   private final UserId manager = member(here, owner, "manager", Role.MANAGER);
   private final CreateWorkspace create =
-      new CreateWorkspace(world.organizations(), world.workspaces(), world.ids(), world.clock());
+      new CreateWorkspace(
+          world.organizations(), world.workspaces(), world.ids(), world.clock(), world.notes());
   private final ReadWorkspaces read =
       new ReadWorkspaces(
           world.organizations(), world.workspaces(), world.workspaceViews(), world.memberViews());
@@ -50,8 +51,10 @@ class WorkspaceUseCasesTest extends UseCaseTest {
   private final ManagedWorkspaces managed =
       new ManagedWorkspaces(world.organizations(), world.workspaces(), world.clock());
   private final ManyMembers many = new ManyMembers(world.organizations());
-  private final UpdateWorkspace update = new UpdateWorkspace(managed, world.workspaces());
-  private final DeleteWorkspace delete = new DeleteWorkspace(managed, world.workspaces(), many);
+  private final UpdateWorkspace update =
+      new UpdateWorkspace(managed, world.workspaces(), world.notes());
+  private final DeleteWorkspace delete =
+      new DeleteWorkspace(managed, world.workspaces(), many, world.notes());
   private final SetWorkspaceMember setOne = new SetWorkspaceMember(managed, world.organizations());
   private final SetWorkspaceMembers setMany =
       new SetWorkspaceMembers(managed, world.memberViews(), many);

@@ -27,6 +27,11 @@ public record FixedServerInfo(boolean openSignUp, Plan defaultPlan, Session.Poli
   }
 
   @Override
+  public Duration activityRetention() {
+    return Duration.ofDays(365);
+  }
+
+  @Override
   public Duration organizationGrace() {
     return Duration.ofDays(30);
   }

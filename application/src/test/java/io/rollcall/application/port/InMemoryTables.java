@@ -64,6 +64,8 @@ final class InMemoryTables {
   final Map<InvitationId, Invitation> invitations = new TreeMap<>();
   final Map<Long, InMemoryOutbox.Row> letters = new TreeMap<>();
   final Map<OrganizationId, InvitationRepository.Link> invitationLinks = new TreeMap<>();
+  final Map<OrganizationId, Boolean> activityDetails = new TreeMap<>();
+  final List<ActivityViews.Row> activities = new ArrayList<>();
   final Map<WorkspaceId, Workspace> workspaces = new TreeMap<>();
   final Map<ProjectId, Project> projects = new TreeMap<>();
   final Map<ProviderId, Directory> directories = new TreeMap<>();
@@ -132,6 +134,8 @@ final class InMemoryTables {
     copy.invitations.putAll(invitations);
     copy.letters.putAll(letters);
     copy.invitationLinks.putAll(invitationLinks);
+    copy.activityDetails.putAll(activityDetails);
+    copy.activities.addAll(activities);
     copy.workspaces.putAll(workspaces);
     copy.projects.putAll(projects);
     copy.directories.putAll(directories);

@@ -20,6 +20,8 @@ public final class InMemoryWorld implements Ports {
   /** The directories of which a run is under way; like a lock, no part of any transaction. */
   final Set<ProviderId> locked = new HashSet<>();
 
+  private final RecordingNotes notes = new RecordingNotes();
+
   private final InMemoryAttemptCounts attempts = new InMemoryAttemptCounts();
 
   InMemoryTables tables = new InMemoryTables();
@@ -36,6 +38,10 @@ public final class InMemoryWorld implements Ports {
 
   public PlainPasswordHasher hasher() {
     return hasher;
+  }
+
+  public RecordingNotes notes() {
+    return notes;
   }
 
   public SettableClock clock() {
@@ -135,6 +141,16 @@ public final class InMemoryWorld implements Ports {
   @Override
   public InMemorySyncRunRepository runs() {
     return new InMemorySyncRunRepository(this);
+  }
+
+  @Override
+  public InMemoryActivityRepository activities() {
+    return new InMemoryActivityRepository(this);
+  }
+
+  @Override
+  public InMemoryActivityViews activityViews() {
+    return new InMemoryActivityViews(this);
   }
 
   public InMemorySyncStaging staging() {

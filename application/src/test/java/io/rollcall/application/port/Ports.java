@@ -44,6 +44,10 @@ public interface Ports {
 
   SyncRunRepository runs();
 
+  ActivityRepository activities();
+
+  ActivityViews activityViews();
+
   SecretVault vault();
 
   /** Runs the work in a transaction of its own, which is rolled back when the work throws. */

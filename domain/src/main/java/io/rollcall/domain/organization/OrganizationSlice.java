@@ -91,6 +91,11 @@ public final class OrganizationSlice {
     return loaded == null;
   }
 
+  /** The organization as it was loaded; nothing for a new one. */
+  public Optional<Organization> loaded() {
+    return Optional.ofNullable(loaded);
+  }
+
   /** Whether {@link #organization()} differs from what was loaded. */
   public boolean organizationChanged() {
     return !organization.equals(loaded);

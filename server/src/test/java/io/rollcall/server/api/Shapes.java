@@ -39,7 +39,9 @@ final class Shapes {
       OrganizationId contact_info:str? created_at:time id:int title:str
       OrganizationBilling enforce_session_concurrency:bool manual_role_management:bool manual_workspace_management:bool manual_project_member_management:bool max_parallel_sessions:int session_concurrency_window_seconds:int
       LseOrganization billing:OrganizationBilling created_at:time custom_scripts_enabled:bool default_role:str email_notification_settings:map id:int react_code_settings:map title:str token:str
-      DefaultRole organization:int default_role:str
+      DefaultRole organization:int default_role:str extra_data_on_activity_logs:bool
+      ActivityLogResponse data:ActivityLog[] recordsFiltered:int recordsTotal:int
+      ActivityLog id:int datetime:time duration:int email:str extra_data:map? http_referer:str ip_address:str? organization_id:int project_id:int? request_method:str request_url:str response_code:str user_agent:str user_id:int user_session:str? workspace_owner_id:int? workspace_id:int? credential:str? credential_id:int?
       MemberUser active_organization:int? avatar:str? contributed_to_projects:map[]? created_projects:map[]? email:str first_name:str last_name:str id:int initials:str last_activity:time lse_fields:LseFields pause:map? phone:str username:str
       LseOrganizationMemberList concurrency:map? contributed_to_projects:map[]? created_projects:map[]? flex:map? id:int organization:int role:str role_source:str? source:str rule:str is_deleted:bool tags:map[] user:MemberUser user_type:str?
       OrganizationMember annotations_count:int contributed_projects_count:int contributed_to_projects:map[]? created_at:time created_projects:map[]? organization:int user:int

@@ -1,15 +1,15 @@
-package io.rollcall.rest.membership;
+package io.rollcall.rest.common;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Lines of comma-separated values (RFC 4180) that no spreadsheet takes for formulas. */
-final class Csv {
+public final class Csv {
   private static final String FORMULA = "=+-@\t\r";
 
   private Csv() {}
 
-  static String line(Object... cells) {
+  public static String line(Object... cells) {
     return Arrays.stream(cells).map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
   }
 

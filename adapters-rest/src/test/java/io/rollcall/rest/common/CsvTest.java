@@ -1,4 +1,4 @@
-package io.rollcall.rest.membership;
+package io.rollcall.rest.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
