@@ -1,7 +1,8 @@
--- The organization the transaction has entered; null outside. Entered with set_config('rollcall.organization', id, true).
+-- The organization the transaction has entered, with set_config('rollcall.organization', id, true). Outside an error, which
+-- shows what an empty answer would hide: no number is spelled as the text that is read there.
 create function current_organization() returns bigint
   language sql stable parallel safe
-  return nullif(current_setting('rollcall.organization', true), '')::bigint;
+  return coalesce(nullif(current_setting('rollcall.organization', true), ''), 'no organization is entered')::bigint;
 
 do $$
 declare tenant text;

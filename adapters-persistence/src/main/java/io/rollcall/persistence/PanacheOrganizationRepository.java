@@ -32,16 +32,6 @@ class PanacheOrganizationRepository
   private static final String READ =
       "select " + OrganizationRows.COLUMNS + "\nfrom organization o where o.id = ?";
 
-  private static final String ACTING =
-      "select "
-          + OrganizationRows.COLUMNS
-          + ", m.user_id, m.role, "
-          + MembershipRows.ACCESS_COLUMNS
-          + """
-
-          from membership m join organization o on o.id = m.organization_id
-          where m.organization_id = ? and m.user_id = ? and m.deleted_at is null""";
-
   private final Tenancy tenancy;
   private final IdSource ids;
   private final ChangeNotes notes;
@@ -158,24 +148,22 @@ class PanacheOrganizationRepository
   }
 
   @Override
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<Organization> find(OrganizationId organization) {
     return tenancy.first(organization, READ, OrganizationRows::read, organization.value());
   }
 
   @Override
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<Acting> acting(OrganizationId organization, UserId user) {
-    return tenancy.first(
-        organization,
-        ACTING,
-        row -> new Acting(OrganizationRows.read(row), MembershipRows.standing(row)),
-        organization.value(),
-        user.value());
+    var flight = tenancy.flight(organization);
+    var acting = ActingRows.query(flight, organization, user);
+    flight.send();
+    return acting.first();
   }
 
   @Override
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<Membership> member(OrganizationId organization, UserId user) {
     var flight = tenancy.flight(organization);
     var found = new SliceReader(flight, organization, SliceReader.People.of(user), false);

@@ -25,19 +25,36 @@ class SqlAccountViews implements AccountViews {
       "select o.* from organizations_of(?) o where ? in (0, o.organization_id)";
 
   private final Jdbc jdbc;
+  private final Tenancy tenancy;
 
-  SqlAccountViews(Jdbc jdbc) {
+  SqlAccountViews(Jdbc jdbc, Tenancy tenancy) {
     this.jdbc = jdbc;
+    this.tenancy = tenancy;
   }
 
   @Override
   public Optional<Account> account(UserId user, @Nullable OrganizationId only) {
     var flight = jdbc.flight();
-    var memberships =
-        flight.query(ORGANIZATIONS, SqlAccountViews::membership, user.value(), value(only));
-    var account = flight.query(USER, row -> account(row, memberships.all()), user.value());
+    var account = account(flight, user, only);
     flight.send();
     return account.first();
+  }
+
+  @Override
+  public Optional<AtWork> atWork(
+      UserId user, @Nullable OrganizationId only, OrganizationId active) {
+    var flight = tenancy.flight(active);
+    var acting = ActingRows.query(flight, active, user);
+    var account = account(flight, user, only);
+    flight.send();
+    return account.first().map(found -> new AtWork(found, acting.first().orElse(null)));
+  }
+
+  private static Flight.Rows<Account> account(
+      Flight flight, UserId user, @Nullable OrganizationId only) {
+    var memberships =
+        flight.query(ORGANIZATIONS, SqlAccountViews::membership, user.value(), value(only));
+    return flight.query(USER, row -> account(row, memberships.all()), user.value());
   }
 
   @Override

@@ -44,6 +44,7 @@ class SqlApiTokenRepository implements ApiTokenRepository {
   }
 
   @Override
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<Known> find(OrganizationId organization, ApiTokenId token) {
     return tenancy.first(
         organization,

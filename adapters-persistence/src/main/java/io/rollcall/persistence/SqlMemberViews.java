@@ -2,6 +2,7 @@ package io.rollcall.persistence;
 
 import io.rollcall.application.port.MemberViews;
 import io.rollcall.application.port.Page;
+import io.rollcall.application.port.Seen;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +10,7 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Members from one projection. The page is taken from memberships first and users are joined
@@ -16,7 +18,7 @@ import java.util.Optional;
  * literal, so that the planner knows how few rows it joins.
  */
 @ApplicationScoped
-@Transactional
+@Transactional(Transactional.TxType.SUPPORTS)
 class SqlMemberViews implements MemberViews {
   private static final String KEPT_COUNT =
       "select o.member_count from organization o where o.id = ?";
@@ -48,6 +50,22 @@ class SqlMemberViews implements MemberViews {
   @Override
   public Page<MemberRow> members(Query query) {
     var flight = tenancy.flight(query.organization());
+    var page = page(flight, query);
+    flight.send();
+    return page.get();
+  }
+
+  @Override
+  public Optional<Seen<Page<MemberRow>>> members(UserId reader, Query query) {
+    var flight = tenancy.flight(query.organization());
+    var acting = ActingRows.query(flight, query.organization(), reader);
+    var page = page(flight, query);
+    flight.send();
+    return acting.first().map(known -> new Seen<>(known, page.get()));
+  }
+
+  /** Adds to the flight what the page needs; the page is there once the flight was sent. */
+  private static Supplier<Page<MemberRow>> page(Flight flight, Query query) {
     var total = total(flight, query);
     var filter = new MemberFilter(query.organization(), query.filter());
     var after = query.ordering() == Ordering.USER_ID ? query.page().after() : null;
@@ -58,8 +76,7 @@ class SqlMemberViews implements MemberViews {
     var values = new ArrayList<>(filter.values());
     values.add(after == null ? query.page().offset() : 0L);
     var rows = flight.query(sql, MemberRows::read, values.toArray());
-    flight.send();
-    return new Page<>(rows.all(), total.first().orElse(0L));
+    return () -> new Page<>(rows.all(), total.first().orElse(0L));
   }
 
   /** Its last parameter says how many to skip. */
@@ -107,5 +124,15 @@ class SqlMemberViews implements MemberViews {
   @Override
   public Optional<MemberRow> member(OrganizationId organization, UserId user) {
     return tenancy.first(organization, ONE, MemberRows::read, organization.value(), user.value());
+  }
+
+  @Override
+  public Optional<Seen<Optional<MemberRow>>> member(
+      OrganizationId organization, UserId reader, UserId user) {
+    var flight = tenancy.flight(organization);
+    var acting = ActingRows.query(flight, organization, reader);
+    var member = flight.query(ONE, MemberRows::read, organization.value(), user.value());
+    flight.send();
+    return acting.first().map(known -> new Seen<>(known, member.first()));
   }
 }

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The scope of row-level security: the one organization that a transaction has entered. It ends
  * with the transaction, so a connection goes back to the pool without one.
+ *
+ * <p>Outside a transaction each flight is one by itself: PostgreSQL runs what travels together
+ * without a begin as one implicit transaction. A read of one flight therefore needs no begin and no
+ * commit. Should a statement ever travel apart from the one that entered, PostgreSQL refuses it: a
+ * tenant's table without a scope is an error, never an empty answer.
  */
 @ApplicationScoped
 class Tenancy {
@@ -37,20 +42,35 @@ class Tenancy {
    *     organization
    */
   void enter(OrganizationId organization) {
+    if (!isInTransaction()) {
+      throw new IllegalStateException("an organization is entered in a transaction only");
+    }
     flight(organization).send();
   }
 
-  /** A flight that enters the organization first, unless the transaction has entered it already. */
+  /**
+   * A flight that enters the organization first, unless the transaction has entered it already.
+   * Outside a transaction the scope ends with the flight.
+   *
+   * @throws IllegalStateException in a transaction that has entered another organization
+   */
   Flight flight(OrganizationId organization) {
+    if (!isInTransaction()) {
+      return entering(jdbc.flight(), organization);
+    }
     if (hasEntered(organization)) {
       return jdbc.flight();
     }
-    var flight =
+    return entering(
         new Flight(
             entering -> {
               jdbc.send(entering);
               transaction.putResource(Tenancy.class, organization);
-            });
+            }),
+        organization);
+  }
+
+  private static Flight entering(Flight flight, OrganizationId organization) {
     flight.query(ENTER, row -> "", organization.toString());
     return flight;
   }
@@ -76,13 +96,14 @@ class Tenancy {
   }
 
   private boolean hasEntered(OrganizationId organization) {
-    if (transaction.getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
-      throw new IllegalStateException("an organization is entered in a transaction only");
-    }
     var entered = transaction.getResource(Tenancy.class);
     if (entered != null && !entered.equals(organization)) {
       throw new IllegalStateException("the transaction has entered another organization");
     }
     return entered != null;
+  }
+
+  private boolean isInTransaction() {
+    return transaction.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
   }
 }

@@ -59,6 +59,40 @@ class TenancyTest extends PortContract {
     assertThatThrownBy(() -> tenancy.enter(here)).isInstanceOf(IllegalStateException.class);
   }
 
+  /** What travels together without a begin is a transaction of its own. */
+  @Test
+  void flightOutsideATransactionEntersForItselfAlone() {
+    var here = found(person("owner"));
+    var members = "select user_id from membership";
+
+    for (int i = 0; i < 8; i++) {
+      assertThat(tenancy.list(here, members, row -> row.getLong(1))).hasSize(1);
+    }
+
+    assertThatThrownBy(() -> jdbc.list(members, row -> row.getLong(1)))
+        .rootCause()
+        .hasMessageContaining("no organization is entered");
+  }
+
+  /** A null without a type makes the driver part the flight; then nothing is found by accident. */
+  @Test
+  void flightThatIsPartedFails() {
+    var here = found(person("owner"));
+
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 8; i++) {
+                tenancy.list(
+                    here,
+                    "select title from organization where title = coalesce(?, title)",
+                    row -> row.getString(1),
+                    (Object) null);
+              }
+            })
+        .rootCause()
+        .hasMessageContaining("no organization is entered");
+  }
+
   @Test
   void innerTransactionMayEnterAnother() {
     var here = ports.ids().nextOrganization();

@@ -2,7 +2,7 @@ package io.rollcall.rest.identity;
 
 import io.rollcall.application.identity.Caller;
 import io.rollcall.application.identity.ReadAccount;
-import io.rollcall.application.organization.ReadOrganization;
+import io.rollcall.application.port.AccountViews;
 import io.rollcall.domain.organization.Permission;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -11,24 +11,22 @@ import java.util.List;
 @ApplicationScoped
 class WhoAmI {
   private final ReadAccount account;
-  private final ReadOrganization organizations;
 
-  WhoAmI(ReadAccount account, ReadOrganization organizations) {
+  WhoAmI(ReadAccount account) {
     this.account = account;
-    this.organizations = organizations;
   }
 
   WhoAmIJson of(Caller caller) {
-    var own = account.execute(caller);
-    var permissions =
-        AccountJson.active(own, caller).isPresent() ? permissions(caller) : List.<String>of();
-    return WhoAmIJson.of(own, caller, permissions);
+    var own = account.atWork(caller);
+    return WhoAmIJson.of(own.account(), caller, permissions(own, caller));
   }
 
-  private List<String> permissions(Caller caller) {
-    var acting = organizations.acting(caller.inActive(), caller.user());
-    return acting.organization().permissions().of(acting.standing().role()).stream()
-        .map(Permission::key)
-        .toList();
+  private static List<String> permissions(AccountViews.AtWork own, Caller caller) {
+    var acting = own.acting();
+    return acting == null || AccountJson.active(own.account(), caller).isEmpty()
+        ? List.of()
+        : acting.organization().permissions().of(acting.standing().role()).stream()
+            .map(Permission::key)
+            .toList();
   }
 }

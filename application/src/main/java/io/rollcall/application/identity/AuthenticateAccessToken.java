@@ -24,7 +24,7 @@ public class AuthenticateAccessToken {
    *
    * @throws io.rollcall.domain.membership.RuleViolated with {@code TokenKindOff}
    */
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<Caller> execute(Secret token) {
     return living
         .find(token, TokenClaims.Kind.ACCESS, clock.instant())

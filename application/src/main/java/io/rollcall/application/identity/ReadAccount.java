@@ -14,6 +14,17 @@ public class ReadAccount {
     this.accounts = accounts;
   }
 
+  /** With what they stand for in the organization they work in; nobody anywhere has none. */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  public AccountViews.AtWork atWork(Caller caller) {
+    var active = caller.active();
+    return active == null
+        ? new AccountViews.AtWork(execute(caller), null)
+        : accounts
+            .atWork(caller.user(), caller.boundTo(), active)
+            .orElseThrow(() -> new Violation.NotFound("user").refused());
+  }
+
   @Transactional(Transactional.TxType.SUPPORTS)
   public AccountViews.Account execute(Caller caller) {
     return accounts

@@ -26,7 +26,7 @@ public class ExplainMember {
 
   public record Explained(Membership membership, Explanation explanation) {}
 
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Explained execute(Query query) {
     var acting =
         organizations

@@ -1,7 +1,6 @@
 package io.rollcall.application.membership;
 
 import io.rollcall.application.port.MemberViews;
-import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.application.port.OrganizationRepository.Acting;
 import io.rollcall.application.port.Page;
 import io.rollcall.application.port.ProjectRepository;
@@ -20,17 +19,11 @@ import jakarta.transaction.Transactional;
  */
 @ApplicationScoped
 public class ListMembers {
-  private final OrganizationRepository organizations;
   private final WorkspaceRepository workspaces;
   private final ProjectRepository projects;
   private final MemberViews members;
 
-  ListMembers(
-      OrganizationRepository organizations,
-      WorkspaceRepository workspaces,
-      ProjectRepository projects,
-      MemberViews members) {
-    this.organizations = organizations;
+  ListMembers(WorkspaceRepository workspaces, ProjectRepository projects, MemberViews members) {
     this.workspaces = workspaces;
     this.projects = projects;
     this.members = members;
@@ -41,12 +34,13 @@ public class ListMembers {
    */
   public record Listing(Page<MemberViews.MemberRow> page, boolean namesOnly) {}
 
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Listing execute(UserId reader, MemberViews.Query query) {
-    var acting =
-        organizations
-            .acting(query.organization(), reader)
+    var seen =
+        members
+            .members(reader, query)
             .orElseThrow(() -> new Violation.NotFound("organization").refused());
+    var acting = seen.reader();
     boolean whole =
         acting
             .organization()
@@ -58,7 +52,7 @@ public class ListMembers {
     if (!whole) {
       refuseUnlessByName(query);
     }
-    return new Listing(members.members(query), !whole);
+    return new Listing(seen.found(), !whole);
   }
 
   /** Whoever may know only names must not learn the rest by filtering or ordering by it. */

@@ -1,7 +1,6 @@
 package io.rollcall.application.membership;
 
 import io.rollcall.application.port.MemberViews;
-import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Violation;
@@ -12,31 +11,26 @@ import jakarta.transaction.Transactional;
 /** One member. */
 @ApplicationScoped
 public class ReadMember {
-  private final OrganizationRepository organizations;
   private final MemberViews members;
 
-  ReadMember(OrganizationRepository organizations, MemberViews members) {
-    this.organizations = organizations;
+  ReadMember(MemberViews members) {
     this.members = members;
   }
 
   /** Also one who left. */
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public MemberViews.MemberRow execute(OrganizationId organization, UserId reader, UserId member) {
-    var acting =
-        organizations
-            .acting(organization, reader)
-            .orElseThrow(() -> new Violation.NotFound("organization").refused());
-    var row =
+    var seen =
         members
-            .member(organization, member)
-            .orElseThrow(() -> new Violation.NotFound("member").refused());
-    acting.require(Permission.VIEW_ORGANIZATION_PAGE);
+            .member(organization, reader, member)
+            .orElseThrow(() -> new Violation.NotFound("organization").refused());
+    var row = seen.found().orElseThrow(() -> new Violation.NotFound("member").refused());
+    seen.reader().require(Permission.VIEW_ORGANIZATION_PAGE);
     return row;
   }
 
   /** Only one who belongs now. */
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public MemberViews.MemberRow belonging(
       OrganizationId organization, UserId reader, UserId member) {
     var row = execute(organization, reader, member);

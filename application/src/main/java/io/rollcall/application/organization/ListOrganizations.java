@@ -15,7 +15,7 @@ public class ListOrganizations {
     this.accounts = accounts;
   }
 
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public List<AccountViews.OrganizationRow> execute(Caller caller) {
     return accounts.organizations(caller.user(), caller.boundTo());
   }

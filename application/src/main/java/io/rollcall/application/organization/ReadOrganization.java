@@ -18,20 +18,20 @@ public class ReadOrganization {
   }
 
   /** For active members; somebody without a role or deactivated may do nothing here. */
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Acting execute(OrganizationId organization, UserId reader) {
     return acting(organization, reader)
         .require(io.rollcall.domain.organization.Permission.BE_MEMBER);
   }
 
   /** What a member calls the organization that they work in. */
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public String title(OrganizationId organization, UserId reader) {
     return acting(organization, reader).organization().title();
   }
 
   /** For showing people where they stand, whatever their role. */
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Acting acting(OrganizationId organization, UserId reader) {
     return organizations
         .acting(organization, reader)

@@ -1,5 +1,6 @@
 package io.rollcall.application.port;
 
+import io.rollcall.application.port.OrganizationRepository.Acting;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Role;
@@ -14,6 +15,9 @@ public interface AccountViews {
    * @param only the organization to which what is shown is restricted; null for all
    */
   Optional<Account> account(UserId user, @Nullable OrganizationId only);
+
+  /** The same, with what the person stands for where they work; in one round trip. */
+  Optional<AtWork> atWork(UserId user, @Nullable OrganizationId only, OrganizationId active);
 
   /** The organizations the person belongs to (deleted memberships are not), by title. */
   List<OrganizationRow> organizations(UserId user, @Nullable OrganizationId only);
@@ -32,6 +36,13 @@ public interface AccountViews {
       Instant lastActivity,
       String hotkeys,
       List<MembershipRow> memberships) {}
+
+  /**
+   * Somebody at work in an organization.
+   *
+   * @param acting null when they are not (or no longer) a member of it
+   */
+  record AtWork(Account account, @Nullable Acting acting) {}
 
   /**
    * One of the person's memberships.

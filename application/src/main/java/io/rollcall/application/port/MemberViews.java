@@ -18,10 +18,22 @@ import org.jspecify.annotations.Nullable;
 public interface MemberViews {
   Page<MemberRow> members(Query query);
 
+  /**
+   * The same, with what the reader stands for; nothing when they are not (or no longer) a member.
+   */
+  Optional<Seen<Page<MemberRow>>> members(UserId reader, Query query);
+
   /** Everybody whom the filter lets through, by id. */
   List<UserId> userIds(OrganizationId organization, Filter filter);
 
+  /** One member, also one who left. */
   Optional<MemberRow> member(OrganizationId organization, UserId user);
+
+  /**
+   * The same, with what the reader stands for; nothing when they are not (or no longer) a member.
+   */
+  Optional<Seen<Optional<MemberRow>>> member(
+      OrganizationId organization, UserId reader, UserId user);
 
   /**
    * @param ordering one of {@link Ordering}

@@ -420,9 +420,8 @@ class MemberUseCasesTest extends UseCaseTest {
   @Nested
   class Reading {
     private final ListMembers list =
-        new ListMembers(
-            world.organizations(), world.workspaces(), world.projects(), world.memberViews());
-    private final ReadMember read = new ReadMember(world.organizations(), world.memberViews());
+        new ListMembers(world.workspaces(), world.projects(), world.memberViews());
+    private final ReadMember read = new ReadMember(world.memberViews());
 
     private MemberViews.Query query(@Nullable WorkspaceId excluded, boolean deleted) {
       var traits = new MemberViews.Traits("", Set.of(), Set.of(), deleted, null, null);

@@ -37,6 +37,15 @@ public final class InMemoryAccountViews implements AccountViews {
             });
   }
 
+  @Override
+  public Optional<AtWork> atWork(
+      UserId user, @Nullable OrganizationId only, OrganizationId active) {
+    return account(user, only)
+        .map(
+            account ->
+                new AtWork(account, world.organizations().acting(active, user).orElse(null)));
+  }
+
   private MembershipRow row(Membership member) {
     var organization = organization(member);
     return new MembershipRow(

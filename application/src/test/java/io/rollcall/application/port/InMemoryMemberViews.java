@@ -30,6 +30,23 @@ public final class InMemoryMemberViews implements MemberViews {
   }
 
   @Override
+  public Optional<Seen<Page<MemberRow>>> members(UserId reader, Query query) {
+    return world
+        .organizations()
+        .acting(query.organization(), reader)
+        .map(acting -> new Seen<>(acting, members(query)));
+  }
+
+  @Override
+  public Optional<Seen<Optional<MemberRow>>> member(
+      OrganizationId organization, UserId reader, UserId user) {
+    return world
+        .organizations()
+        .acting(organization, reader)
+        .map(acting -> new Seen<>(acting, member(organization, user)));
+  }
+
+  @Override
   public List<UserId> userIds(OrganizationId organization, Filter filter) {
     return rows(organization, filter).map(row -> new UserId(row.userId())).sorted().toList();
   }
