@@ -117,6 +117,47 @@ create index membership_of_user on membership (user_id);
 create index membership_waiting on membership (organization_id, entitled_since)
   where not seated and deleted_at is null and entitled_role in ('OW', 'AD', 'MA', 'RE', 'AN');
 
+-- How many members have user ids in the ranges of 2^6, 2^12 and 2^18 ids: range n of a width holds the ids n * 2^width and
+-- up. A page by its number is found by them, without reading the members before it (ADR 0015). Kept counts, too.
+create table member_range (
+  organization_id bigint not null,
+  width           integer not null,
+  range           bigint not null,
+  members         integer not null,
+  primary key (organization_id, width, range)
+) with (fillfactor = 70);
+
+-- Where the page begins that follows so many members, in the order of user ids: after the first `rest` members whose ids
+-- are from `first` on. Past the last member no id is large enough.
+create function member_page_start(here bigint, skipped bigint, out first bigint, out rest bigint)
+  language plpgsql stable parallel safe
+as $$
+declare
+  none constant bigint := 9223372036854775807;
+  low bigint := 0;
+  high bigint := none;
+  step record;
+begin
+  rest := skipped;
+  for wide in reverse 3 .. 1 loop
+    first := none;
+    for step in select r.range, r.members from member_range r
+      where r.organization_id = here and r.width = wide * 6 and r.range >= low and r.range < high
+      order by r.range
+    loop
+      if step.members > rest then
+        first := step.range << wide * 6;
+        exit;
+      end if;
+      rest := rest - step.members;
+    end loop;
+    exit when first = none;
+    low := step.range << 6;
+    high := (step.range + 1) << 6;
+  end loop;
+end
+$$;
+
 create table workspace (
   organization_id bigint not null references organization on delete cascade,
   id              bigint not null,

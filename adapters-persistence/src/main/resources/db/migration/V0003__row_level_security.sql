@@ -7,7 +7,7 @@ create function current_organization() returns bigint
 do $$
 declare tenant text;
 begin
-  foreach tenant in array array['permission_override', 'membership', 'workspace', 'project', 'workspace_member',
+  foreach tenant in array array['permission_override', 'membership', 'member_range', 'workspace', 'project', 'workspace_member',
     'project_member', 'identity_provider', 'group_mapping', 'access_grant', 'suspension', 'external_identity',
     'membership_history', 'sync_run', 'sync_group', 'sync_change', 'sync_problem']
   loop

@@ -164,6 +164,11 @@ final class MemberFilter {
     and(descending ? "m.user_id < ?" : "m.user_id > ?", user);
   }
 
+  /** Begins with the user id that a column says, in the order of user ids. */
+  void beginAt(String column) {
+    conditions.append("\n  and m.user_id >= ").append(column);
+  }
+
   private void and(String condition, @Nullable Object value) {
     conditions.append("\n  and ").append(condition);
     values.add(value);

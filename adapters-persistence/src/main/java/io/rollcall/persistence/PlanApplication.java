@@ -53,6 +53,12 @@ final class PlanApplication {
         where c.organization_id = ? and c.run_id = ? and c.kind <> 'profile') d
       where o.id = ?""";
 
+  private static final String RANGES =
+      MemberRanges.ADD.formatted(
+          """
+          (select c.user_id, 1 as members from sync_change c
+            where c.organization_id = ? and c.run_id = ? and c.kind <> 'profile' and (c.new_member or c.returned)) u""");
+
   private static final String USERS =
       """
       insert into app_user (id, email, username, first_name, last_name, provisioned_by, joined_at, last_activity)
@@ -287,6 +293,7 @@ final class PlanApplication {
   private void people(Flight flight, Contents contents) {
     var at = occasion.at();
     flight.change(COUNTS, organization, organization, id, organization);
+    flight.change(RANGES, organization, organization, id);
     flight.change(USERS, at, at, organization, id);
     flight.change(MEMBERS, at, at, organization, organization, id);
     flight.change(IDENTITIES, provider, at, organization, id);

@@ -44,6 +44,9 @@ final class SliceWriter {
       """
       update organization set member_count = member_count + ?, seats_taken = seats_taken + ? where id = ?""";
 
+  private static final String RANGES =
+      MemberRanges.ADD.formatted("unnest(?::bigint[], ?::integer[]) u(user_id, members)");
+
   private static final String LEAVE_WORKSPACES =
       """
       delete from workspace_member
@@ -286,6 +289,14 @@ final class SliceWriter {
     int seats = members.values().stream().mapToInt(Member::seats).sum();
     if (counted != 0 || seats != 0) {
       flight.change(COUNTS, counted, seats, organization.value());
+    }
+    var comings = members.values().stream().filter(member -> member.counted() != 0).toList();
+    if (!comings.isEmpty()) {
+      flight.change(
+          RANGES,
+          organization.value(),
+          users(comings),
+          comings.stream().mapToInt(Member::counted).toArray());
     }
   }
 

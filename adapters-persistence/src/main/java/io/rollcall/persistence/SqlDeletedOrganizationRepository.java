@@ -50,6 +50,7 @@ class SqlDeletedOrganizationRepository implements DeletedOrganizationRepository 
           "session_policy",
           "permission_override",
           "verified_domain",
+          "member_range",
           "membership");
 
   private static final String MEMBERSHIPS = "membership";

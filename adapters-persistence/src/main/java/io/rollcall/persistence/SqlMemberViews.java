@@ -7,31 +7,16 @@ import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * Members from one projection. The page is taken from memberships first and users are joined
- * afterwards, which is what keeps it cheap in a large organization; the size of the page is a
- * literal, so that the planner knows how few rows it joins.
- */
+/** Members from one projection. */
 @ApplicationScoped
 @Transactional(Transactional.TxType.SUPPORTS)
 class SqlMemberViews implements MemberViews {
   private static final String KEPT_COUNT =
       "select o.member_count from organization o where o.id = ?";
-
-  private static final String PAGE =
-      "select "
-          + MemberRows.COLUMNS
-          + """
-
-          from (select m.organization_id, m.user_id %s order by %s limit %d offset ?) page
-          join membership m on m.organization_id = page.organization_id and m.user_id = page.user_id
-          join app_user u on u.id = m.user_id
-          order by %s""";
 
   private static final String ONE =
       "select "
@@ -67,22 +52,9 @@ class SqlMemberViews implements MemberViews {
   /** Adds to the flight what the page needs; the page is there once the flight was sent. */
   private static Supplier<Page<MemberRow>> page(Flight flight, Query query) {
     var total = total(flight, query);
-    var filter = new MemberFilter(query.organization(), query.filter());
-    var after = query.ordering() == Ordering.USER_ID ? query.page().after() : null;
-    if (after != null) {
-      filter.after(after, query.descending());
-    }
-    var sql = page(query, filter);
-    var values = new ArrayList<>(filter.values());
-    values.add(after == null ? query.page().offset() : 0L);
-    var rows = flight.query(sql, MemberRows::read, values.toArray());
+    var page = MemberPage.of(query);
+    var rows = flight.query(page.sql(), MemberRows::read, page.values().toArray());
     return () -> new Page<>(rows.all(), total.first().orElse(0L));
-  }
-
-  /** Its last parameter says how many to skip. */
-  static String page(Query query, MemberFilter filter) {
-    var order = order(query.ordering(), query.descending());
-    return PAGE.formatted(filter.from(query.ordering()), order, query.page().size(), order);
   }
 
   private static Flight.Rows<Long> total(Flight flight, Query query) {
@@ -103,22 +75,6 @@ class SqlMemberViews implements MemberViews {
         "select m.user_id " + wanted.from(Ordering.USER_ID) + "\norder by m.user_id",
         row -> new UserId(row.getLong("user_id")),
         wanted.values().toArray());
-  }
-
-  private static String order(Ordering ordering, boolean descending) {
-    var direction = descending ? " desc" : "";
-    var ties = ", m.user_id" + direction;
-    return switch (ordering) {
-      case USER_ID -> "m.user_id" + direction;
-      case EMAIL -> "u.email" + direction + ties;
-      case NAME -> "lower(u.first_name)" + direction + ", lower(u.last_name)" + direction + ties;
-      case ROLE ->
-          "array_position(array['DI', 'NO', 'VO', 'AN', 'RE', 'MA', 'AD', 'OW'], m.role)"
-              + direction
-              + ties;
-      case LAST_ACTIVITY -> "u.last_activity" + direction + ties;
-      case JOINED -> "m.joined_at" + direction + ties;
-    };
   }
 
   @Override

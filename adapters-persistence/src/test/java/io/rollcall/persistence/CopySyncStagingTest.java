@@ -1,5 +1,7 @@
 package io.rollcall.persistence;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.rollcall.application.port.Ports;
 import io.rollcall.application.port.SyncStaging;
 import io.rollcall.application.port.SyncStagingContract;
@@ -9,12 +11,14 @@ import io.rollcall.domain.identity.UserId;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 
 @PostgresTest
 class CopySyncStagingTest extends SyncStagingContract {
   @Inject PanachePorts ports;
   @Inject SyncStaging staging;
   @Inject Tenancy tenancy;
+  @Inject Superuser superuser;
 
   @Override
   protected Ports ports() {
@@ -24,6 +28,11 @@ class CopySyncStagingTest extends SyncStagingContract {
   @Override
   protected SyncStaging staging() {
     return staging;
+  }
+
+  @AfterEach
+  void keptRangesAreRight() {
+    assertThat(superuser.wrongRanges()).isEmpty();
   }
 
   @Override

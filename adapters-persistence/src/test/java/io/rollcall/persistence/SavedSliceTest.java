@@ -336,6 +336,7 @@ class SavedSliceTest extends PortContract {
             row -> List.of(row.getInt(1), row.getInt(2)),
             here.value());
     assertThat(kept).isEqualTo(counted).isEqualTo(List.of(members, seats));
+    assertThat(superuser.wrongRanges()).isEmpty();
   }
 
   @Test

@@ -112,22 +112,20 @@ class SqlMemberViewsTest extends PortContract {
   }
 
   private Page<MemberRow> page(Ask ask, Ordering ordering, boolean descending, Page.Request page) {
-    return ports.transaction(
-        () ->
-            views.members(
-                new Query(
-                    here,
-                    new MemberViews.Filter(
-                        new MemberViews.Traits(
-                            ask.search, ask.roles, ask.sources, ask.deleted, ask.from, ask.to),
-                        ask.excludeWorkspace,
-                        ask.excludeProject,
-                        null,
-                        null,
-                        Set.of()),
-                    ordering,
-                    descending,
-                    page)));
+    return views.members(
+        new Query(
+            here,
+            new MemberViews.Filter(
+                new MemberViews.Traits(
+                    ask.search, ask.roles, ask.sources, ask.deleted, ask.from, ask.to),
+                ask.excludeWorkspace,
+                ask.excludeProject,
+                null,
+                null,
+                Set.of()),
+            ordering,
+            descending,
+            page));
   }
 
   private List<UserId> found(Ask ask) {

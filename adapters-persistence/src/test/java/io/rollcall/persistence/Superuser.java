@@ -31,6 +31,22 @@ class Superuser {
     return one(sql, row -> row.getInt(1), values);
   }
 
+  /** Ranges of user ids whose kept count of members is not the number of them. */
+  List<String> wrongRanges() {
+    return list(
+        """
+        select format('organization %s, width %s, range %s: %s kept, %s counted', organization_id, width, range,
+          kept.members, counted.members)
+        from (select k.* from member_range k join organization o on o.id = k.organization_id where k.members <> 0) kept
+        full join (
+          select m.organization_id, w.width, m.user_id >> w.width as range, count(*) as members
+          from membership m join organization o on o.id = m.organization_id, (values (6), (12), (18)) w(width)
+          where m.deleted_at is null
+          group by m.organization_id, w.width, m.user_id >> w.width) counted using (organization_id, width, range)
+        where kept.members is distinct from counted.members""",
+        row -> row.getString(1));
+  }
+
   boolean isTrue(String condition) {
     return one("select " + condition, row -> row.getBoolean(1));
   }
