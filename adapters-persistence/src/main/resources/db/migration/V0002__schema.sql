@@ -77,6 +77,7 @@ create table organization (
   plan_scim                      boolean not null default true,
   plan_activity_log              boolean not null default true,
   -- kept counts, changed under the lock on this row
+  project_count                  integer not null default 0,
   member_count                   integer not null default 0,
   seats_taken                    integer not null default 0,
   created_at                     timestamptz not null,

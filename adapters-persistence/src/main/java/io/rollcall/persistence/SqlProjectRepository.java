@@ -23,8 +23,8 @@ class SqlProjectRepository implements ProjectRepository {
   @Override
   public void add(Project project) {
     var workspace = project.workspace();
-    tenancy.change(
-        project.organization(),
+    var flight = tenancy.flight(project.organization());
+    flight.change(
         """
         insert into project (organization_id, id, workspace_id, title, description, color, is_published, is_draft,
           created_by, created_at)
@@ -39,6 +39,10 @@ class SqlProjectRepository implements ProjectRepository {
         project.draft(),
         project.createdBy().value(),
         project.createdAt());
+    flight.change(
+        "update organization set project_count = project_count + 1 where id = ?",
+        project.organization().value());
+    flight.send();
   }
 
   @Override
@@ -87,9 +91,12 @@ class SqlProjectRepository implements ProjectRepository {
   public void remove(OrganizationId organization, ProjectId project) {
     tenancy.change(
         organization,
-        "delete from project where organization_id = ? and id = ?",
+        """
+        with gone as (delete from project where organization_id = ? and id = ? returning 1)
+        update organization set project_count = project_count - (select count(*) from gone) where id = ?""",
         organization.value(),
-        project.value());
+        project.value(),
+        organization.value());
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.rollcall.application.port.IdSource;
 import io.rollcall.application.port.InvitationRepository;
 import io.rollcall.application.port.LegacyTokenRepository;
 import io.rollcall.application.port.OrganizationRepository;
+import io.rollcall.application.port.OrganizationViews;
 import io.rollcall.application.port.Outbox;
 import io.rollcall.application.port.Ports;
 import io.rollcall.application.port.ProjectRepository;
@@ -51,6 +52,7 @@ class PanachePorts implements Ports {
   private final Outbox outbox;
   private final DirectoryRepository directories;
   private final SyncRunRepository runs;
+  private final OrganizationViews organizationViews;
   private final ActivityRepository activities;
   private final ActivityViews activityViews;
   private final SecretVault vault;
@@ -77,6 +79,7 @@ class PanachePorts implements Ports {
       Outbox outbox,
       DirectoryRepository directories,
       SyncRunRepository runs,
+      OrganizationViews organizationViews,
       ActivityRepository activities,
       ActivityViews activityViews,
       SecretVault vault,
@@ -101,6 +104,7 @@ class PanachePorts implements Ports {
     this.outbox = outbox;
     this.directories = directories;
     this.runs = runs;
+    this.organizationViews = organizationViews;
     this.activities = activities;
     this.activityViews = activityViews;
     this.vault = vault;
@@ -205,6 +209,11 @@ class PanachePorts implements Ports {
   @Override
   public SyncRunRepository runs() {
     return runs;
+  }
+
+  @Override
+  public OrganizationViews organizationViews() {
+    return organizationViews;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.rollcall.application.port.ServerInfo;
 import io.rollcall.domain.identity.AttemptLimits;
 import io.rollcall.domain.identity.Session;
 import io.rollcall.domain.organization.Plan;
+import io.rollcall.mail.MailSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
@@ -21,8 +22,10 @@ class ConfiguredServerInfo implements ServerInfo {
   private final AttemptLimits attemptLimits;
   private final Duration organizationGrace;
   private final Duration activityRetention;
+  private final boolean sendsMail;
 
-  ConfiguredServerInfo(RollcallConfig config) {
+  ConfiguredServerInfo(RollcallConfig config, MailSettings mail) {
+    this.sendsMail = mail.hasServer();
     this.openSignUp = config.signUp() != RollcallConfig.SignUp.INVITATION;
     this.provesAddresses = config.signUp() == RollcallConfig.SignUp.CONFIRMED;
     var wanted = config.plan();
@@ -81,6 +84,11 @@ class ConfiguredServerInfo implements ServerInfo {
   @Override
   public Duration organizationGrace() {
     return organizationGrace;
+  }
+
+  @Override
+  public boolean sendsMail() {
+    return sendsMail;
   }
 
   @Override

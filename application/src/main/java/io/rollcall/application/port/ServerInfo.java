@@ -29,6 +29,9 @@ public interface ServerInfo {
   /** How long a deleted organization can be restored. */
   Duration organizationGrace();
 
+  /** Whether there is a mail server to send letters by. */
+  boolean sendsMail();
+
   /** How long the activity log is kept. */
   Duration activityRetention();
 }

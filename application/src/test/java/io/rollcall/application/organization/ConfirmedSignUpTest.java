@@ -49,6 +49,11 @@ class ConfirmedSignUpTest extends IdentityUseCaseTest {
         }
 
         @Override
+        public boolean sendsMail() {
+          return FixedServerInfo.DEFAULT.sendsMail();
+        }
+
+        @Override
         public java.time.Duration activityRetention() {
           return FixedServerInfo.DEFAULT.activityRetention();
         }

@@ -27,6 +27,11 @@ public record FixedServerInfo(boolean openSignUp, Plan defaultPlan, Session.Poli
   }
 
   @Override
+  public boolean sendsMail() {
+    return true;
+  }
+
+  @Override
   public Duration activityRetention() {
     return Duration.ofDays(365);
   }

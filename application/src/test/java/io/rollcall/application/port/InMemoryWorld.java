@@ -144,6 +144,11 @@ public final class InMemoryWorld implements Ports {
   }
 
   @Override
+  public InMemoryOrganizationViews organizationViews() {
+    return new InMemoryOrganizationViews(this);
+  }
+
+  @Override
   public InMemoryActivityRepository activities() {
     return new InMemoryActivityRepository(this);
   }

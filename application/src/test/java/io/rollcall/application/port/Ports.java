@@ -44,6 +44,8 @@ public interface Ports {
 
   SyncRunRepository runs();
 
+  OrganizationViews organizationViews();
+
   ActivityRepository activities();
 
   ActivityViews activityViews();

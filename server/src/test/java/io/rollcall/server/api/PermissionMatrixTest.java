@@ -139,6 +139,7 @@ class PermissionMatrixTest {
       GET    /api/ldap/syncs/{id}/problems/                       401  403  403  403  403  200  403  404  200
       POST   /api/ldap/syncs/{id}/approve/                        401  403  403  403  403  400  403  404  400
       POST   /api/ldap/syncs/{id}/discard/                        401  403  403  403  403  400  403  404  400
+      GET    /api/billing/info                                    401  403  403  403  200  200  403  404  200
       GET    /api/activity-logs/                                  401  403  403  403  200  200  403  404  200
       GET    /api/activity-logs/export/                           401  403  403  403  200  200  403  404  200
       GET    /api/version/                                        200  200  200  200  200  200  200  200  200
