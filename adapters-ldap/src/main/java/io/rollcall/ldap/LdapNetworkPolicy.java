@@ -1,10 +1,9 @@
 package io.rollcall.ldap;
 
+import io.rollcall.domain.federation.Network;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What the operator of this installation allows directory connections to do, whatever an
@@ -46,53 +45,5 @@ public record LdapNetworkPolicy(
               .formatted(address.getHostAddress()));
     }
     return Optional.empty();
-  }
-
-  private static final class Network {
-    private static final Pattern CIDR =
-        Pattern.compile(
-            "([0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)/([0-9]{1,3})");
-
-    private final byte[] prefix;
-    private final int bits;
-
-    private Network(byte[] prefix, int bits) {
-      this.prefix = prefix;
-      this.bits = bits;
-    }
-
-    static Network parse(String cidr) {
-      var match = CIDR.matcher(cidr.strip());
-      if (!match.matches()) {
-        throw new IllegalArgumentException(
-            "not a network in CIDR notation, such as 10.0.0.0/8: " + cidr);
-      }
-      try {
-        var prefix =
-            InetAddress.getByName(match.group(1)).getAddress(); // a literal: nothing is looked up
-        int bits = Integer.parseInt(match.group(2));
-        if (bits > prefix.length * 8) {
-          throw new IllegalArgumentException("too many bits: " + cidr);
-        }
-        return new Network(prefix, bits);
-      } catch (UnknownHostException notAnAddress) {
-        throw new IllegalArgumentException("not an IP address: " + cidr, notAnAddress);
-      }
-    }
-
-    boolean contains(InetAddress address) {
-      var bytes = address.getAddress();
-      if (bytes.length != prefix.length) {
-        return false;
-      }
-      int whole = bits / 8;
-      for (int i = 0; i < whole; i++) {
-        if (bytes[i] != prefix[i]) {
-          return false;
-        }
-      }
-      int mask = 0xFF00 >> (bits % 8) & 0xFF;
-      return bits % 8 == 0 || (bytes[whole] & mask) == (prefix[whole] & mask);
-    }
   }
 }

@@ -33,6 +33,8 @@ class SqlDeletedOrganizationRepository implements DeletedOrganizationRepository 
           "suspension",
           "external_identity",
           "membership_history",
+          "settings_history",
+          "sso_settings",
           "activity",
           "activity_count",
           "workspace_member",

@@ -22,6 +22,7 @@ import io.rollcall.application.port.SecretVault;
 import io.rollcall.application.port.SessionPolicyRepository;
 import io.rollcall.application.port.SessionRepository;
 import io.rollcall.application.port.SigningKeyRepository;
+import io.rollcall.application.port.SsoSettingsRepository;
 import io.rollcall.application.port.SyncRunRepository;
 import io.rollcall.application.port.TokenPolicyRepository;
 import io.rollcall.application.port.UserRepository;
@@ -53,6 +54,7 @@ class PanachePorts implements Ports {
   private final DirectoryRepository directories;
   private final SyncRunRepository runs;
   private final OrganizationViews organizationViews;
+  private final SsoSettingsRepository ssoSettings;
   private final ActivityRepository activities;
   private final ActivityViews activityViews;
   private final SecretVault vault;
@@ -80,6 +82,7 @@ class PanachePorts implements Ports {
       DirectoryRepository directories,
       SyncRunRepository runs,
       OrganizationViews organizationViews,
+      SsoSettingsRepository ssoSettings,
       ActivityRepository activities,
       ActivityViews activityViews,
       SecretVault vault,
@@ -105,6 +108,7 @@ class PanachePorts implements Ports {
     this.directories = directories;
     this.runs = runs;
     this.organizationViews = organizationViews;
+    this.ssoSettings = ssoSettings;
     this.activities = activities;
     this.activityViews = activityViews;
     this.vault = vault;
@@ -214,6 +218,11 @@ class PanachePorts implements Ports {
   @Override
   public OrganizationViews organizationViews() {
     return organizationViews;
+  }
+
+  @Override
+  public SsoSettingsRepository ssoSettings() {
+    return ssoSettings;
   }
 
   @Override

@@ -12,6 +12,7 @@ final class TrailingSlashes {
   private static final Set<String> PATHS =
       Set.of(
           "/api/activity-logs",
+          "/api/fsm/organizations/{org_id}/settings-history",
           "/api/activity-logs/export",
           "/api/auth/sessions",
           "/api/auth/sessions/{id}",

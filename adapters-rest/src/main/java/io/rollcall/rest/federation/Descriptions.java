@@ -1,6 +1,5 @@
 package io.rollcall.rest.federation;
 
-import io.rollcall.application.federation.MappingLists;
 import io.rollcall.application.federation.SaveDirectory;
 import io.rollcall.domain.federation.Directory.Mode;
 import io.rollcall.domain.federation.Directory.People;
@@ -9,12 +8,12 @@ import io.rollcall.domain.federation.DirectorySettings.Attributes;
 import io.rollcall.domain.federation.DirectorySettings.GroupType;
 import io.rollcall.domain.federation.DirectorySettings.Limits;
 import io.rollcall.domain.federation.DirectorySettings.Security;
+import io.rollcall.domain.federation.MappingLists;
 import io.rollcall.domain.federation.RemovalBudget;
 import io.rollcall.domain.identity.Secret;
 import io.rollcall.rest.common.Input;
 import io.rollcall.rest.federation.DirectoryRequest.AttributesJson;
 import io.rollcall.rest.federation.DirectoryRequest.GroupsJson;
-import io.rollcall.rest.federation.DirectoryRequest.ProjectGroupJson;
 import io.rollcall.rest.federation.DirectoryRequest.RemovalBudgetJson;
 import io.rollcall.rest.federation.DirectoryRequest.UsersJson;
 import java.time.Duration;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what an administrator sent into a directory's description, with the defaults filled in. */
 final class Descriptions {
-  private static final int MAX_LIST = 1000;
   private static final List<String> LOGIN_ATTRIBUTES = List.of("uid", "mail");
 
   private final Input input;
@@ -135,49 +133,9 @@ final class Descriptions {
   }
 
   private MappingLists mappings(DirectoryRequest sent) {
-    return new MappingLists(
-        named("roles_groups", sent.rolesGroups()),
-        named("workspaces_groups", sent.workspacesGroups()),
-        projects(sent.projectsGroups()));
-  }
-
-  private List<MappingLists.Named> named(
-      String field, @Nullable List<@Nullable List<@Nullable String>> sent) {
-    var pairs = new ArrayList<MappingLists.Named>();
-    if (sent == null || isTooLong(field, sent)) {
-      return pairs;
-    }
-    for (int i = 0; i < sent.size(); i++) {
-      var pair = sent.get(i);
-      var name = pair == null || pair.size() != 2 ? null : pair.get(0);
-      var group = pair == null || pair.size() != 2 ? null : pair.get(1);
-      if (name == null || group == null) {
-        input.refuse(
-            "%s[%d]".formatted(field, i), "A list of two texts: the name, then the group.");
-      } else {
-        pairs.add(new MappingLists.Named(name, group));
-      }
-    }
-    return pairs;
-  }
-
-  private List<MappingLists.OfProject> projects(@Nullable List<@Nullable ProjectGroupJson> sent) {
-    var mappings = new ArrayList<MappingLists.OfProject>();
-    if (sent == null || isTooLong("projects_groups", sent)) {
-      return mappings;
-    }
-    for (int i = 0; i < sent.size(); i++) {
-      var one = sent.get(i);
-      var project = one == null ? null : one.projectId();
-      var group = one == null ? null : one.group();
-      var role = one == null ? null : one.role();
-      if (project == null || group == null || role == null) {
-        input.refuse("projects_groups[%d]".formatted(i), "Needs project_id, group and role.");
-      } else {
-        mappings.add(new MappingLists.OfProject(project, group, role));
-      }
-    }
-    return mappings;
+    return new GroupsRequest(sent.rolesGroups(), sent.workspacesGroups(), sent.projectsGroups())
+        .in(input)
+        .over(MappingLists.NONE);
   }
 
   private List<String> requiredTexts(String field, @Nullable List<@Nullable String> sent) {
@@ -192,7 +150,7 @@ final class Descriptions {
 
   private List<String> texts(String field, @Nullable List<@Nullable String> sent) {
     var texts = new ArrayList<String>();
-    if (sent == null || isTooLong(field, sent)) {
+    if (sent == null || GroupLists.isTooLong(input, field, sent)) {
       return texts;
     }
     for (int i = 0; i < sent.size(); i++) {
@@ -204,13 +162,6 @@ final class Descriptions {
       }
     }
     return texts;
-  }
-
-  private boolean isTooLong(String field, List<?> list) {
-    if (list.size() > MAX_LIST) {
-      input.refuse(field, "Ensure this list has no more than %d items.".formatted(MAX_LIST));
-    }
-    return list.size() > MAX_LIST;
   }
 
   private <E extends Enum<E>> E choice(

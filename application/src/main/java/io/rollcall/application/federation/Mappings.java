@@ -5,6 +5,7 @@ import io.rollcall.application.port.ProjectRepository;
 import io.rollcall.application.port.WorkspaceRepository;
 import io.rollcall.domain.federation.GroupMapping;
 import io.rollcall.domain.federation.GroupMapping.Effect;
+import io.rollcall.domain.federation.MappingLists;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.ProjectId;
@@ -121,7 +122,8 @@ class Mappings {
     return workspace.id();
   }
 
-  private void refuseInvalid(OrganizationId organization, MappingLists lists) {
+  /** Whether the lists could be mappings; writes nothing. */
+  void refuseInvalid(OrganizationId organization, MappingLists lists) {
     var wrong = new LinkedHashMap<String, List<String>>();
     for (int i = 0; i < lists.roles().size(); i++) {
       var entry = lists.roles().get(i);

@@ -11,6 +11,7 @@ import io.rollcall.domain.federation.Directory.People;
 import io.rollcall.domain.federation.Directory.State;
 import io.rollcall.domain.federation.DirectorySettings;
 import io.rollcall.domain.federation.GroupMapping;
+import io.rollcall.domain.federation.MappingLists;
 import io.rollcall.domain.federation.RemovalBudget;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.ProviderId;

@@ -10,6 +10,7 @@ import io.rollcall.application.port.SyncRunRepository;
 import io.rollcall.application.port.UseCaseTest;
 import io.rollcall.domain.federation.Directory;
 import io.rollcall.domain.federation.DirectorySettings;
+import io.rollcall.domain.federation.MappingLists;
 import io.rollcall.domain.federation.RemovalBudget;
 import io.rollcall.domain.federation.SyncProblem;
 import io.rollcall.domain.federation.SyncRun;

@@ -7,6 +7,7 @@ import io.rollcall.application.port.Page;
 import io.rollcall.application.port.SyncRunRepository;
 import io.rollcall.domain.federation.Directory;
 import io.rollcall.domain.federation.DirectoryGroup;
+import io.rollcall.domain.federation.MappingLists;
 import io.rollcall.domain.federation.PlannedChange;
 import io.rollcall.domain.federation.ReadFailed;
 import io.rollcall.domain.federation.ReadFailure;

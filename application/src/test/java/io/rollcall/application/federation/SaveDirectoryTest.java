@@ -6,6 +6,7 @@ import io.rollcall.domain.federation.Directory;
 import io.rollcall.domain.federation.DirectorySettings;
 import io.rollcall.domain.federation.DirectorySettings.Limits;
 import io.rollcall.domain.federation.GroupMapping;
+import io.rollcall.domain.federation.MappingLists;
 import io.rollcall.domain.federation.RemovalBudget;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.ProviderId;

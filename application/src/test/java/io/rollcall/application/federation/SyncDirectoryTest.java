@@ -3,6 +3,7 @@ package io.rollcall.application.federation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.domain.federation.Directory;
+import io.rollcall.domain.federation.MappingLists;
 import io.rollcall.domain.federation.PlannedChange;
 import io.rollcall.domain.federation.ReadFailure;
 import io.rollcall.domain.federation.RemovalBudget;

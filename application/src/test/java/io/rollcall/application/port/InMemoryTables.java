@@ -4,6 +4,8 @@ import io.rollcall.application.port.SyncStaging.StagedPerson;
 import io.rollcall.domain.federation.Directory;
 import io.rollcall.domain.federation.GroupMapping;
 import io.rollcall.domain.federation.PlannedChange;
+import io.rollcall.domain.federation.SamlSettings;
+import io.rollcall.domain.federation.ScimSettings;
 import io.rollcall.domain.federation.SyncProblem;
 import io.rollcall.domain.federation.SyncRun;
 import io.rollcall.domain.identity.AccountToken;
@@ -64,6 +66,9 @@ final class InMemoryTables {
   final Map<InvitationId, Invitation> invitations = new TreeMap<>();
   final Map<Long, InMemoryOutbox.Row> letters = new TreeMap<>();
   final Map<OrganizationId, InvitationRepository.Link> invitationLinks = new TreeMap<>();
+  final Map<OrganizationId, SamlSettings> samlSettings = new TreeMap<>();
+  final Map<OrganizationId, ScimSettings> scimSettings = new TreeMap<>();
+  final List<SsoSettingsRepository.StepRow> settingsHistory = new ArrayList<>();
   final Map<OrganizationId, Boolean> activityDetails = new TreeMap<>();
   final List<ActivityViews.Row> activities = new ArrayList<>();
   final Map<WorkspaceId, Workspace> workspaces = new TreeMap<>();
@@ -134,6 +139,9 @@ final class InMemoryTables {
     copy.invitations.putAll(invitations);
     copy.letters.putAll(letters);
     copy.invitationLinks.putAll(invitationLinks);
+    copy.samlSettings.putAll(samlSettings);
+    copy.scimSettings.putAll(scimSettings);
+    copy.settingsHistory.addAll(settingsHistory);
     copy.activityDetails.putAll(activityDetails);
     copy.activities.addAll(activities);
     copy.workspaces.putAll(workspaces);

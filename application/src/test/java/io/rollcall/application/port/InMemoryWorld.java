@@ -149,6 +149,11 @@ public final class InMemoryWorld implements Ports {
   }
 
   @Override
+  public InMemorySsoSettingsRepository ssoSettings() {
+    return new InMemorySsoSettingsRepository(this);
+  }
+
+  @Override
   public InMemoryActivityRepository activities() {
     return new InMemoryActivityRepository(this);
   }

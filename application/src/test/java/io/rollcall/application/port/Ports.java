@@ -46,6 +46,8 @@ public interface Ports {
 
   OrganizationViews organizationViews();
 
+  SsoSettingsRepository ssoSettings();
+
   ActivityRepository activities();
 
   ActivityViews activityViews();

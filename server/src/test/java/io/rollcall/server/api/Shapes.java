@@ -40,6 +40,16 @@ final class Shapes {
       OrganizationBilling enforce_session_concurrency:bool manual_role_management:bool manual_workspace_management:bool manual_project_member_management:bool max_parallel_sessions:int session_concurrency_window_seconds:int
       LseOrganization billing:OrganizationBilling created_at:time custom_scripts_enabled:bool default_role:str email_notification_settings:map id:int react_code_settings:map title:str token:str
       DefaultRole organization:int default_role:str extra_data_on_activity_logs:bool
+      SamlSettings acs_url:str? idp_provider:str? login_url:str? logout_url:str? manual_role_management:bool mapping_email:str? mapping_first_name:str? mapping_groups:str? mapping_last_name:str? metadata_url:str metadata_xml:str metadata_xml_url:str? nameid_format:str projects_groups:ProjectGroup[] roles_groups:any[] token:str workspaces_groups:any[] active:bool
+      SamlSettingsUpdate idp_provider:str? manual_role_management:bool mapping_email:str? mapping_first_name:str? mapping_groups:str? mapping_last_name:str? metadata_url:str metadata_xml:str projects_groups:ProjectGroup[] roles_groups:any[] workspaces_groups:any[]
+      ScimSettings projects_groups:ProjectGroup[] roles_groups:any[] workspaces_groups:any[] active:bool
+      ScimSettingsUpdate projects_groups:ProjectGroup[] roles_groups:any[] workspaces_groups:any[]
+      ProjectGroup group:str project_id:int role:str
+      ValidateSamlDomainResponse valid:bool
+      ValidateSamlMetadataUrlResponse valid:bool detail:str?
+      StateModel id:str state:str previous_state:str? transition_name:str? reason:str? context_data:map created_at:time triggered_by:TriggeredBy?
+      StateModelPage count:int next:str? previous:str? results:StateModel[]
+      TriggeredBy id:int email:str
       BillingInfoResponse billing_checks:BillingChecks billing_flags:BillingFlags
       BillingChecks export_storages:CountLimit import_storages:CountLimit is_license_expired:bool is_license_warning:bool is_prompts_expire:bool is_prompts_warning:bool license_expires:str? license_issued:str? license_warning:str? organization_is_active:bool projects:CountLimit prompts_api_keys_enabled:bool prompts_enabled:bool prompts_expire:str? prompts_status:str prompts_warning:str? results:CountLimit trial_days:int users:CountLimit
       BillingFlags activated_at:time allow_activity_log:bool allow_ai:bool allow_ask_ai:bool allow_data_credentials:bool allow_invite_people:bool allow_invite_project_experts:bool allow_nda:bool allow_organization_webhooks:bool allow_reviewing:bool allow_sso:bool allow_storage_proxy:bool automax_enabled:bool automax_token_exists:bool cloud_instance:bool disable_members_page:bool disable_project_imports:bool early_adopter:bool email_configured:bool embed_domains:map[] embed_enabled:bool embed_settings:map manual_role_management:bool manual_workspace_management:bool secure_mode:bool storage_persistence:bool white_label_id:str?

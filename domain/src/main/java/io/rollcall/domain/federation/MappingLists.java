@@ -1,4 +1,4 @@
-package io.rollcall.application.federation;
+package io.rollcall.domain.federation;
 
 import java.util.List;
 

@@ -1,0 +1,5 @@
+/** Configuration of connections to addresses that administrators type in. */
+@NullMarked
+package io.rollcall.server.outbound;
+
+import org.jspecify.annotations.NullMarked;
