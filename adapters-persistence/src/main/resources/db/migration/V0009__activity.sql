@@ -32,13 +32,15 @@ create table activity (
 create index activity_user on activity (organization_id, user_id, at, id);
 create index activity_project on activity (organization_id, project_id, at, id) where project_id is not null;
 create index activity_workspace on activity (organization_id, workspace_id, at, id) where workspace_id is not null;
-create index activity_age on activity (at);
 
--- How many rows there are of an organization, so that nobody has to count them.
+-- How many rows there are of an organization, and since when, so that nobody has to count or look. An index of the rows by
+-- age alone would be cheaper to sweep by; but then the planner reads pages of one organization from it, past the rows of all.
 create table activity_count (
   organization_id bigint primary key,
-  entries         bigint not null
+  entries         bigint not null,
+  oldest          timestamptz not null
 );
+create index activity_count_oldest on activity_count (oldest);
 
 do $$
 declare tenant text;
@@ -86,40 +88,45 @@ create function keep_activity(entries jsonb)
           select coalesce(u.email = 'erased-' || u.id || '@erased.invalid', true) as erased) gone
         left join project j on j.organization_id = p.place and j.id = p.project
         left join workspace w on w.organization_id = p.place and w.id = coalesce(p.workspace, j.workspace_id)
-      returning organization_id
+      returning organization_id, at
     ), counted as (
-      insert into activity_count as c (organization_id, entries)
-      select w.organization_id, count(*) from written w group by 1 order by 1
-      on conflict (organization_id) do update set entries = c.entries + excluded.entries
+      insert into activity_count as c (organization_id, entries, oldest)
+      select w.organization_id, count(*), min(w.at) from written w group by 1 order by 1
+      on conflict (organization_id) do update
+        set entries = c.entries + excluded.entries, oldest = least(c.oldest, excluded.oldest)
       returning c.organization_id
     )
     select count(*) into kept from written;
     return kept;
   end $$;
 
--- Removes some of the oldest rows of all organizations; one node at a time does, and the others find nothing to do.
+-- Removes some of the rows that began before a moment, from the organization with the oldest on; one node at a time does,
+-- and the others find nothing to do. Never waits for who writes: what is being counted is left for the next time.
 create function forget_activity(before timestamptz, most integer)
   returns integer
   language plpgsql security definer set search_path = public, pg_temp
   as $$
   #variable_conflict use_column
-  declare removed integer;
+  declare
+    place bigint;
+    gone integer;
+    removed integer := 0;
   begin
     if not pg_try_advisory_xact_lock(hashtext('rollcall activity')) then
       return 0;
     end if;
-    with gone as (
+    while removed < most loop
+      select c.organization_id into place from activity_count c
+        where c.oldest < forget_activity.before order by c.oldest limit 1 for update skip locked;
+      exit when not found;
       delete from activity where ctid = any (array(
-        select a.ctid from activity a where a.at < forget_activity.before order by a.at limit most))
-      returning organization_id
-    ), held as (
-      select c.organization_id, n.less from activity_count c
-        join (select organization_id, count(*) as less from gone group by 1) n on n.organization_id = c.organization_id
-      order by 1 for update of c
-    ), counted as (
-      update activity_count c set entries = c.entries - h.less from held h where c.organization_id = h.organization_id
-      returning c.organization_id
-    )
-    select count(*) into removed from gone;
+        select a.ctid from activity a where a.organization_id = place and a.at < forget_activity.before
+        order by a.at, a.id limit most - removed));
+      get diagnostics gone = row_count;
+      removed := removed + gone;
+      update activity_count c set entries = c.entries - gone, oldest = coalesce(
+          (select a.at from activity a where a.organization_id = place order by a.at, a.id limit 1), 'infinity')
+        where c.organization_id = place;
+    end loop;
     return removed;
   end $$;

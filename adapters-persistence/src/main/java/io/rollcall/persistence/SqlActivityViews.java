@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,29 +33,52 @@ class SqlActivityViews implements ActivityViews {
   public Found find(Query query) {
     var flight = tenancy.flight(query.organization());
     var total = flight.query(KEPT_COUNT, row -> row.getLong(1), query.organization().value());
-    var indexed = new Conditions(query.organization(), query.filter());
-    var searched = Conditions.ofTexts(query.filter());
-    boolean all = indexed.isEverything() && searched.isEverything();
-    var within = window(indexed, searched, query.oldestFirst());
-    var values = new ArrayList<>(indexed.values);
-    values.addAll(searched.values);
+    var count = count(query);
     var filtered =
-        all
+        count.isEmpty()
             ? total
-            : flight.query(
-                "select count(*) from (select 1 from %s limit %d) counted"
-                    .formatted(within, WINDOW),
-                row -> row.getLong(1),
-                values.toArray());
-    values.add(query.page().offset());
-    var rows =
-        flight.query(
-            "select a.* from %s order by %s limit %d offset ?"
-                .formatted(within, order(query.oldestFirst()), query.page().size()),
-            SqlActivityViews::read,
-            values.toArray());
+            : flight.query(count.get().sql(), row -> row.getLong(1), count.get().bound());
+    var page = page(query);
+    var rows = flight.query(page.sql(), SqlActivityViews::read, page.bound());
     flight.send();
     return new Found(rows.all(), filtered.first().orElse(0L), total.first().orElse(0L));
+  }
+
+  record Statement(String sql, List<@Nullable Object> values) {
+    @Nullable Object[] bound() {
+      return values.toArray();
+    }
+  }
+
+  static Statement page(Query query) {
+    var indexed = new Conditions(query.organization(), query.filter());
+    var searched = Conditions.ofTexts(query.filter());
+    var values = new ArrayList<@Nullable Object>(indexed.values);
+    values.addAll(searched.values);
+    values.add(query.page().offset());
+    return new Statement(
+        "select a.* from %s order by %s limit %d offset ?"
+            .formatted(
+                window(indexed, searched, query.oldestFirst()),
+                order(query.oldestFirst()),
+                query.page().size()),
+        values);
+  }
+
+  /** How many match; nothing when all do, which is a kept count. */
+  static Optional<Statement> count(Query query) {
+    var indexed = new Conditions(query.organization(), query.filter());
+    var searched = Conditions.ofTexts(query.filter());
+    if (indexed.isEverything() && searched.isEverything()) {
+      return Optional.empty();
+    }
+    var values = new ArrayList<@Nullable Object>(indexed.values);
+    values.addAll(searched.values);
+    return Optional.of(
+        new Statement(
+            "select count(*) from (select 1 from %s limit %d) counted"
+                .formatted(window(indexed, searched, query.oldestFirst()), WINDOW),
+            values));
   }
 
   private static String window(Conditions indexed, Conditions searched, boolean oldestFirst) {

@@ -5,6 +5,7 @@ import io.rollcall.domain.federation.OutboundPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -30,7 +31,12 @@ public class FetchingSamlMetadataReader implements SamlMetadataReader {
   @Override
   public Optional<String> problemAt(String url) {
     try {
-      var fetch = new GuardedFetch(policy, (SSLSocketFactory) SSLSocketFactory.getDefault(), LIMIT);
+      var fetch =
+          new GuardedFetch(
+              policy,
+              InetAddress::getAllByName,
+              (SSLSocketFactory) SSLSocketFactory.getDefault(),
+              LIMIT);
       return MetadataDocument.problem(new ByteArrayInputStream(fetch.get(new URI(url.strip()))));
     } catch (URISyntaxException noAddress) {
       return Optional.of("It is no address.");

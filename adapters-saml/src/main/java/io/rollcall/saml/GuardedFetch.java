@@ -38,12 +38,19 @@ final class GuardedFetch {
   private static final String NO_CONNECTION =
       "This server may not connect there, or nobody answers.";
 
+  /** Looks up what a name stands for. */
+  interface Names {
+    InetAddress[] of(String host) throws UnknownHostException;
+  }
+
   private final OutboundPolicy policy;
+  private final Names names;
   private final SSLSocketFactory tls;
   private final Duration limit;
 
-  GuardedFetch(OutboundPolicy policy, SSLSocketFactory tls, Duration limit) {
+  GuardedFetch(OutboundPolicy policy, Names names, SSLSocketFactory tls, Duration limit) {
     this.policy = policy;
+    this.names = names;
     this.tls = tls;
     this.limit = limit;
   }
@@ -111,7 +118,7 @@ final class GuardedFetch {
   /** The first of its addresses, when this server may connect to every one of them. */
   private InetAddress permitted(String host, boolean encrypted)
       throws UnknownHostException, FetchFailed {
-    var addresses = InetAddress.getAllByName(host);
+    var addresses = names.of(host);
     for (var one : addresses) {
       if (!policy.permits(one, encrypted)) {
         throw new FetchFailed(NO_CONNECTION);

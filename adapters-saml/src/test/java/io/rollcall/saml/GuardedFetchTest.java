@@ -93,7 +93,8 @@ class GuardedFetchTest {
 
   private static byte[] get(OutboundPolicy policy, SSLSocketFactory tls, String address)
       throws FetchFailed {
-    return new GuardedFetch(policy, tls, Duration.ofSeconds(2)).get(URI.create(address));
+    return new GuardedFetch(policy, InetAddress::getAllByName, tls, Duration.ofSeconds(2))
+        .get(URI.create(address));
   }
 
   @Test
@@ -154,6 +155,50 @@ class GuardedFetchTest {
       })
   void otherKindsOfAddressesAreRefused(String address) {
     assertThatThrownBy(() -> get(LOOPBACK, address)).isInstanceOf(FetchFailed.class);
+  }
+
+  /** A name server that says something else the second time is not asked a second time. */
+  @Test
+  void nameIsLookedUpOnceAndWhatItStoodForIsConnectedTo() throws Exception {
+    int port = serve("HTTP/1.1 200 OK\r\n\r\nhello");
+    var asked = new AtomicInteger();
+    GuardedFetch.Names changing =
+        host -> {
+          var answer = asked.getAndIncrement() == 0 ? "127.0.0.1" : "10.0.0.1";
+          return new InetAddress[] {InetAddress.getByName(answer)};
+        };
+    var fetch =
+        new GuardedFetch(
+            LOOPBACK,
+            changing,
+            (SSLSocketFactory) SSLSocketFactory.getDefault(),
+            Duration.ofSeconds(2));
+
+    assertThat(fetch.get(URI.create("http://rebinding.example:" + port)))
+        .asString()
+        .isEqualTo("hello");
+    assertThat(asked).hasValue(1);
+    assertThat(request).contains("Host: rebinding.example:" + port + "\r\n");
+  }
+
+  @Test
+  void nameThatStandsForSomethingInsideTooIsNotConnectedTo() throws Exception {
+    int port = serve("HTTP/1.1 200 OK\r\n\r\nhello");
+    GuardedFetch.Names both =
+        host ->
+            new InetAddress[] {
+              InetAddress.getByName("127.0.0.1"), InetAddress.getByName("10.0.0.1")
+            };
+    var fetch =
+        new GuardedFetch(
+            LOOPBACK,
+            both,
+            (SSLSocketFactory) SSLSocketFactory.getDefault(),
+            Duration.ofSeconds(2));
+
+    assertThatThrownBy(() -> fetch.get(URI.create("http://both.example:" + port)))
+        .isInstanceOf(FetchFailed.class);
+    assertThat(connections).hasValue(0);
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.rollcall.application.federation;
 
 import io.rollcall.application.port.Atomically;
 import io.rollcall.application.port.Background;
+import io.rollcall.application.port.ChangeNotes;
+import io.rollcall.application.port.ChangeNotes.Change;
 import io.rollcall.application.port.DirectoryRepository;
 import io.rollcall.application.port.IdSource;
 import io.rollcall.application.port.SyncRunRepository;
@@ -15,6 +17,8 @@ import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
 
 /** Asks for a run of a directory, which then goes on in the background. */
 @ApplicationScoped
@@ -27,6 +31,7 @@ public class RequestSync {
   private final Atomically atomically;
   private final IdSource ids;
   private final InstantSource clock;
+  private final ChangeNotes notes;
 
   RequestSync(
       DirectoryAccess access,
@@ -36,7 +41,8 @@ public class RequestSync {
       Background background,
       Atomically atomically,
       IdSource ids,
-      InstantSource clock) {
+      InstantSource clock,
+      ChangeNotes notes) {
     this.access = access;
     this.directories = directories;
     this.runs = runs;
@@ -45,6 +51,7 @@ public class RequestSync {
     this.atomically = atomically;
     this.ids = ids;
     this.clock = clock;
+    this.notes = notes;
   }
 
   public record Command(OrganizationId organization, UserId actor, ProviderId directory) {}
@@ -107,6 +114,14 @@ public class RequestSync {
             clock.instant(),
             null);
     runs.start(run);
+    notes.changed(
+        Change.created(
+            "sync_run",
+            run.id().value(),
+            Map.of(
+                "directory", command.directory().value(),
+                "dry_run", dryRun,
+                "purpose", purpose.name().toLowerCase(Locale.ROOT))));
     return run;
   }
 

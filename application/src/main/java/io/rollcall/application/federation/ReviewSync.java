@@ -1,5 +1,7 @@
 package io.rollcall.application.federation;
 
+import io.rollcall.application.port.ChangeNotes;
+import io.rollcall.application.port.ChangeNotes.Change;
 import io.rollcall.application.port.DirectoryRepository;
 import io.rollcall.application.port.SyncRunRepository;
 import io.rollcall.domain.federation.Directory;
@@ -15,6 +17,7 @@ import io.rollcall.domain.membership.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** What becomes of a plan that waits for somebody to look at it. */
 @ApplicationScoped
@@ -24,18 +27,21 @@ public class ReviewSync {
   private final SyncRunRepository runs;
   private final ApplySyncPlan apply;
   private final InstantSource clock;
+  private final ChangeNotes notes;
 
   ReviewSync(
       DirectoryAccess access,
       DirectoryRepository directories,
       SyncRunRepository runs,
       ApplySyncPlan apply,
-      InstantSource clock) {
+      InstantSource clock,
+      ChangeNotes notes) {
     this.access = access;
     this.directories = directories;
     this.runs = runs;
     this.apply = apply;
     this.clock = clock;
+    this.notes = notes;
   }
 
   /**
@@ -49,6 +55,7 @@ public class ReviewSync {
   public SyncRun approve(OrganizationId organization, UserId actor, SyncRunId id) {
     var run = waiting(organization, actor, id);
     runs.update(run.at(Status.APPLYING, new SyncRun.Progress("apply", 0, null, 0)));
+    note(run, "approved");
     return apply.execute(run, new Occasion(clock.instant(), new Recorder.BySync(run.id())));
   }
 
@@ -71,7 +78,17 @@ public class ReviewSync {
             new Reason("discarded", "Discarded in review; nothing changed."),
             clock.instant());
     runs.update(discarded);
+    note(run, "discarded");
     return discarded;
+  }
+
+  private void note(SyncRun run, String outcome) {
+    notes.changed(
+        Change.between(
+            "sync_run",
+            run.id().value(),
+            Map.of("status", run.status().code()),
+            Map.of("status", outcome)));
   }
 
   private SyncRun waiting(OrganizationId organization, UserId actor, SyncRunId id) {

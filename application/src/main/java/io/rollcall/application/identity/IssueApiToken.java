@@ -1,6 +1,8 @@
 package io.rollcall.application.identity;
 
 import io.rollcall.application.port.ApiTokenRepository;
+import io.rollcall.application.port.ChangeNotes;
+import io.rollcall.application.port.ChangeNotes.Change;
 import io.rollcall.application.port.IdSource;
 import io.rollcall.application.port.SigningKeyRepository;
 import io.rollcall.application.port.TokenSigner;
@@ -14,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 
 /** Makes a personal access token, the last step of every way to get one. */
 @ApplicationScoped
@@ -23,18 +26,21 @@ class IssueApiToken {
   private final TokenSigner signer;
   private final IdSource ids;
   private final InstantSource clock;
+  private final ChangeNotes notes;
 
   IssueApiToken(
       ApiTokenRepository tokens,
       SigningKeyRepository keys,
       TokenSigner signer,
       IdSource ids,
-      InstantSource clock) {
+      InstantSource clock,
+      ChangeNotes notes) {
     this.tokens = tokens;
     this.keys = keys;
     this.signer = signer;
     this.ids = ids;
     this.clock = clock;
+    this.notes = notes;
   }
 
   IssuedToken execute(
@@ -46,6 +52,11 @@ class IssueApiToken {
     var token =
         new ApiToken(id, organization, user, scope, key.id(), signer.shown(secret), now, until);
     tokens.add(token);
+    notes.changed(
+        Change.created(
+            "api_token",
+            id.value(),
+            Map.of("scope", scope.code(), "expires_at", until.toString())));
     keys.signed(key.id(), until);
     return new IssuedToken(token, secret);
   }

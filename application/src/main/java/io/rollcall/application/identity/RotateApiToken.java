@@ -1,6 +1,8 @@
 package io.rollcall.application.identity;
 
 import io.rollcall.application.port.ApiTokenRepository;
+import io.rollcall.application.port.ChangeNotes;
+import io.rollcall.application.port.ChangeNotes.Change;
 import io.rollcall.application.port.TokenPolicyRepository;
 import io.rollcall.domain.identity.Secret;
 import io.rollcall.domain.identity.TokenScope.Use;
@@ -8,6 +10,7 @@ import io.rollcall.domain.membership.Violation;
 import io.rollcall.domain.organization.Permission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Map;
 
 /**
  * Replaces one of the own personal access tokens by a new one of the same scope. The old one is
@@ -20,18 +23,21 @@ public class RotateApiToken {
   private final TokenPolicyRepository policies;
   private final SigningKeys keys;
   private final IssueApiToken issue;
+  private final ChangeNotes notes;
 
   RotateApiToken(
       OwnApiTokens own,
       ApiTokenRepository tokens,
       TokenPolicyRepository policies,
       SigningKeys keys,
-      IssueApiToken issue) {
+      IssueApiToken issue,
+      ChangeNotes notes) {
     this.own = own;
     this.tokens = tokens;
     this.policies = policies;
     this.keys = keys;
     this.issue = issue;
+    this.notes = notes;
   }
 
   /**
@@ -59,6 +65,8 @@ public class RotateApiToken {
     if (!tokens.end(old.organization(), old.id())) {
       throw revoked();
     }
+    notes.changed(
+        Change.removed("api_token", old.id().value(), Map.of("scope", old.scope().code())));
     return issue.execute(key, old.organization(), old.user(), old.scope(), policy.days());
   }
 

@@ -1,22 +1,28 @@
 package io.rollcall.application.identity;
 
+import io.rollcall.application.port.ChangeNotes;
+import io.rollcall.application.port.ChangeNotes.Change;
 import io.rollcall.application.port.UserRepository;
 import io.rollcall.domain.identity.User;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Changes what a person goes by. */
 @ApplicationScoped
 public class UpdateProfile {
   private final UserRepository users;
+  private final ChangeNotes notes;
 
-  UpdateProfile(UserRepository users) {
+  UpdateProfile(UserRepository users, ChangeNotes notes) {
     this.users = users;
+    this.notes = notes;
   }
 
   /** Null leaves a name as it is. */
@@ -42,6 +48,26 @@ public class UpdateProfile {
             either(command.firstName(), profile.firstName()),
             either(command.lastName(), profile.lastName()),
             either(command.phone(), profile.phone())));
+    notes.changed(
+        Change.created("user", command.user().value(), Map.of("changed", changed(command))));
+  }
+
+  /** Which, and never to what: it is about a person. */
+  private static List<String> changed(Command command) {
+    var fields = new ArrayList<String>();
+    if (command.username() != null) {
+      fields.add("username");
+    }
+    if (command.firstName() != null) {
+      fields.add("first_name");
+    }
+    if (command.lastName() != null) {
+      fields.add("last_name");
+    }
+    if (command.phone() != null) {
+      fields.add("phone");
+    }
+    return fields;
   }
 
   private static void refuseTooLong(Command command) {

@@ -1,8 +1,11 @@
 package io.rollcall.application.organization;
 
+import io.rollcall.application.port.ChangeNotes;
+import io.rollcall.application.port.ChangeNotes.Change;
 import io.rollcall.application.port.DeletedOrganizationRepository;
 import io.rollcall.application.port.Mail;
 import io.rollcall.application.port.Mailer;
+import io.rollcall.application.port.NotedFields;
 import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.application.port.ServerInfo;
 import io.rollcall.application.port.UserRepository;
@@ -15,6 +18,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The owner deletes the organization. From then on it exists for nobody; for a while the operator
@@ -28,6 +33,7 @@ public class DeleteOrganization {
   private final Mailer mailer;
   private final ServerInfo server;
   private final InstantSource clock;
+  private final ChangeNotes notes;
 
   DeleteOrganization(
       OrganizationRepository organizations,
@@ -35,13 +41,15 @@ public class DeleteOrganization {
       UserRepository users,
       Mailer mailer,
       ServerInfo server,
-      InstantSource clock) {
+      InstantSource clock,
+      ChangeNotes notes) {
     this.organizations = organizations;
     this.deletions = deletions;
     this.users = users;
     this.mailer = mailer;
     this.server = server;
     this.clock = clock;
+    this.notes = notes;
   }
 
   /**
@@ -61,6 +69,9 @@ public class DeleteOrganization {
     var slice = organizations.lock(command.organization(), List.of(command.actor()), occasion);
     var deletion = slice.delete(command.actor(), command.title(), server.organizationGrace());
     deletions.add(deletion);
+    var title = Objects.requireNonNull(NotedFields.shortened(deletion.title()));
+    notes.changed(
+        Change.removed("organization", deletion.organization().value(), Map.of("title", title)));
     users
         .find(deletion.owner())
         .ifPresent(

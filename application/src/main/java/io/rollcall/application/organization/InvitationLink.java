@@ -1,5 +1,7 @@
 package io.rollcall.application.organization;
 
+import io.rollcall.application.port.ChangeNotes;
+import io.rollcall.application.port.ChangeNotes.Change;
 import io.rollcall.application.port.InvitationRepository;
 import io.rollcall.application.port.InvitationRepository.Link;
 import io.rollcall.application.port.OrganizationRepository;
@@ -16,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The link by which anybody who has it joins an organization: read, or replaced by a new one. */
@@ -25,16 +28,19 @@ public class InvitationLink {
   private final InvitationRepository invitations;
   private final SecretVault vault;
   private final InstantSource clock;
+  private final ChangeNotes notes;
 
   InvitationLink(
       OrganizationRepository organizations,
       InvitationRepository invitations,
       SecretVault vault,
-      InstantSource clock) {
+      InstantSource clock,
+      ChangeNotes notes) {
     this.organizations = organizations;
     this.invitations = invitations;
     this.vault = vault;
     this.clock = clock;
+    this.notes = notes;
   }
 
   /**
@@ -84,6 +90,9 @@ public class InvitationLink {
   @Transactional
   public Secret reset(OrganizationId organization, UserId actor) {
     requirePermission(organization, actor);
+    notes.changed(
+        Change.created(
+            "invitation_link", organization.value(), Map.of("since", clock.instant().toString())));
     return renew(organization);
   }
 

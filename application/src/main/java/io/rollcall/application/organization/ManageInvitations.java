@@ -1,7 +1,10 @@
 package io.rollcall.application.organization;
 
+import io.rollcall.application.port.ChangeNotes;
+import io.rollcall.application.port.ChangeNotes.Change;
 import io.rollcall.application.port.InvitationRepository;
 import io.rollcall.application.port.Mailer;
+import io.rollcall.application.port.NotedFields;
 import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.application.port.Page;
 import io.rollcall.application.port.SecretVault;
@@ -20,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /** The open invitations of an organization: listed, sent again, taken back. */
 @ApplicationScoped
@@ -30,6 +34,7 @@ public class ManageInvitations {
   private final SecretVault vault;
   private final ServerInfo server;
   private final InstantSource clock;
+  private final ChangeNotes notes;
 
   ManageInvitations(
       OrganizationRepository organizations,
@@ -37,13 +42,15 @@ public class ManageInvitations {
       Mailer mailer,
       SecretVault vault,
       ServerInfo server,
-      InstantSource clock) {
+      InstantSource clock,
+      ChangeNotes notes) {
     this.organizations = organizations;
     this.invitations = invitations;
     this.mailer = mailer;
     this.vault = vault;
     this.server = server;
     this.clock = clock;
+    this.notes = notes;
   }
 
   /** Those not accepted and not taken back; also those that are too old, for sending again. */
@@ -77,6 +84,12 @@ public class ManageInvitations {
     var token = vault.newToken();
     var again = known.resent(vault.hash(token), actor, now, now.plus(server.invitationLife()));
     invitations.save(again);
+    notes.changed(
+        Change.between(
+            "invitation",
+            id.value(),
+            Map.of("sent_at", known.sentAt().toString()),
+            Map.of("sent_at", again.sentAt().toString())));
     mailer.send(InvitationLetter.of(again, slice.organization(), token));
   }
 
@@ -98,6 +111,7 @@ public class ManageInvitations {
             .findOpen(organization, address)
             .orElseThrow(() -> new Violation.NotFound("invitation").refused());
     invitations.save(known.takenBack());
+    notes.changed(Change.removed("invitation", known.id().value(), NotedFields.invitation(known)));
   }
 
   private OrganizationSlice locked(OrganizationId organization, UserId actor) {

@@ -1,8 +1,11 @@
 package io.rollcall.application.organization;
 
+import io.rollcall.application.port.ChangeNotes;
+import io.rollcall.application.port.ChangeNotes.Change;
 import io.rollcall.application.port.IdSource;
 import io.rollcall.application.port.InvitationRepository;
 import io.rollcall.application.port.Mailer;
+import io.rollcall.application.port.NotedFields;
 import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.application.port.SecretVault;
 import io.rollcall.application.port.ServerInfo;
@@ -38,6 +41,7 @@ public class SendInvitations {
   private final ServerInfo server;
   private final IdSource ids;
   private final InstantSource clock;
+  private final ChangeNotes notes;
 
   SendInvitations(
       OrganizationRepository organizations,
@@ -47,7 +51,8 @@ public class SendInvitations {
       SecretVault vault,
       ServerInfo server,
       IdSource ids,
-      InstantSource clock) {
+      InstantSource clock,
+      ChangeNotes notes) {
     this.organizations = organizations;
     this.invitations = invitations;
     this.places = places;
@@ -56,6 +61,7 @@ public class SendInvitations {
     this.server = server;
     this.ids = ids;
     this.clock = clock;
+    this.notes = notes;
   }
 
   /**
@@ -116,6 +122,8 @@ public class SendInvitations {
             null,
             false);
     invitations.save(invitation);
+    notes.changed(
+        Change.created("invitation", invitation.id().value(), NotedFields.invitation(invitation)));
     mailer.send(InvitationLetter.of(invitation, organization, token));
   }
 

@@ -3,8 +3,10 @@ package io.rollcall.application.port;
 import io.rollcall.application.port.ChangeNotes.Change;
 import io.rollcall.domain.membership.Membership;
 import io.rollcall.domain.membership.MembershipChange;
+import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.Role;
 import io.rollcall.domain.membership.WorkspaceId;
+import io.rollcall.domain.organization.Invitation;
 import io.rollcall.domain.organization.Organization;
 import io.rollcall.domain.organization.OrganizationSlice;
 import io.rollcall.domain.organization.Project;
@@ -97,6 +99,17 @@ public final class NotedFields {
     fields.put("workspace", workspace == null ? null : workspace.value());
     fields.put("is_published", project.published());
     fields.put("is_draft", project.draft());
+    return fields;
+  }
+
+  /** Whom it was sent to is not in it. */
+  public static Map<String, @Nullable Object> invitation(Invitation invitation) {
+    var fields = new LinkedHashMap<String, @Nullable Object>();
+    var role = invitation.role();
+    fields.put("role", role == null ? null : role.code());
+    fields.put(
+        "workspaces", invitation.workspaces().stream().map(WorkspaceId::value).sorted().toList());
+    fields.put("projects", invitation.projects().stream().map(ProjectId::value).sorted().toList());
     return fields;
   }
 

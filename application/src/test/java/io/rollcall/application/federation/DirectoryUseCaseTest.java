@@ -92,8 +92,10 @@ abstract class DirectoryUseCaseTest extends UseCaseTest {
           world.background(),
           world.atomically(),
           world.ids(),
-          world.clock());
-  final ReviewSync review = new ReviewSync(access, world.directories(), runs, apply, world.clock());
+          world.clock(),
+          world.notes());
+  final ReviewSync review =
+      new ReviewSync(access, world.directories(), runs, apply, world.clock(), world.notes());
 
   static DirectorySettings settings() {
     return new DirectorySettings(

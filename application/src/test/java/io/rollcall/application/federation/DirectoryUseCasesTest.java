@@ -142,7 +142,8 @@ class DirectoryUseCasesTest extends DirectoryUseCaseTest {
             },
             world.atomically(),
             world.ids(),
-            world.clock());
+            world.clock(),
+            world.notes());
     private final Directory directory = connect("annotators", "Annotator");
 
     @Test

@@ -26,7 +26,13 @@ class ApiTokenTest extends IdentityUseCaseTest {
   private final PlainTokenSigner signer = new PlainTokenSigner();
   private final SigningKeys keys = node();
   private final IssueApiToken issue =
-      new IssueApiToken(world.apiTokens(), world.signingKeys(), signer, world.ids(), world.clock());
+      new IssueApiToken(
+          world.apiTokens(),
+          world.signingKeys(),
+          signer,
+          world.ids(),
+          world.clock(),
+          world.notes());
   private final CreateApiToken create =
       new CreateApiToken(
           world.organizations(),
@@ -38,9 +44,9 @@ class ApiTokenTest extends IdentityUseCaseTest {
   private final OwnApiTokens own =
       new OwnApiTokens(world.organizations(), world.apiTokens(), signer, keys, world.clock());
   private final ListApiTokens list = new ListApiTokens(own);
-  private final RevokeApiToken revoke = new RevokeApiToken(own, world.apiTokens());
+  private final RevokeApiToken revoke = new RevokeApiToken(own, world.apiTokens(), world.notes());
   private final RotateApiToken rotate =
-      new RotateApiToken(own, world.apiTokens(), world.tokenPolicies(), keys, issue);
+      new RotateApiToken(own, world.apiTokens(), world.tokenPolicies(), keys, issue, world.notes());
   private final LivingTokens living = new LivingTokens(signer, keys, world.apiTokens());
   private final RefreshApiToken refresh = new RefreshApiToken(living, keys, signer, world.clock());
   private final AuthenticateAccessToken enter = new AuthenticateAccessToken(living, world.clock());

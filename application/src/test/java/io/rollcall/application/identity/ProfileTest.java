@@ -16,7 +16,7 @@ class ProfileTest extends IdentityUseCaseTest {
 
   @Nested
   class Update {
-    private final UpdateProfile update = new UpdateProfile(world.users());
+    private final UpdateProfile update = new UpdateProfile(world.users(), world.notes());
 
     private User.Profile profile() {
       return world.users().find(id).orElseThrow().profile();

@@ -7,6 +7,6 @@ public final class ProfilesFixture {
   private ProfilesFixture() {}
 
   public static UpdateProfile in(InMemoryWorld world) {
-    return new UpdateProfile(world.users());
+    return new UpdateProfile(world.users(), world.notes());
   }
 }

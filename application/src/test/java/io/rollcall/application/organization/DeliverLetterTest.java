@@ -58,7 +58,8 @@ class DeliverLetterTest extends UseCaseTest {
                   world.vault(),
                   FixedServerInfo.DEFAULT,
                   world.ids(),
-                  world.clock())
+                  world.clock(),
+                  world.notes())
               .execute(
                   new SendInvitations.Command(
                       here, owner, List.of(ANN.value()), null, Set.of(), Set.of()));

@@ -46,7 +46,8 @@ class InvitationsTest extends IdentityUseCaseTest {
           world.vault(),
           FixedServerInfo.DEFAULT,
           world.ids(),
-          world.clock());
+          world.clock(),
+          world.notes());
   private final ManageInvitations manage =
       new ManageInvitations(
           world.organizations(),
@@ -54,9 +55,11 @@ class InvitationsTest extends IdentityUseCaseTest {
           mailer,
           world.vault(),
           FixedServerInfo.DEFAULT,
-          world.clock());
+          world.clock(),
+          world.notes());
   private final InvitationLink link =
-      new InvitationLink(world.organizations(), world.invitations(), world.vault(), world.clock());
+      new InvitationLink(
+          world.organizations(), world.invitations(), world.vault(), world.clock(), world.notes());
   private final AcceptInvitation accept =
       new AcceptInvitation(
           world.organizations(),

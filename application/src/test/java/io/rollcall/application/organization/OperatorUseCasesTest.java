@@ -184,7 +184,8 @@ class OperatorUseCasesTest extends UseCaseTest {
             world.users(),
             mailer,
             FixedServerInfo.DEFAULT,
-            world.clock());
+            world.clock(),
+            world.notes());
     private final RestoreOrganization restore =
         new RestoreOrganization(
             world.deletions(), world.organizations(), world.users(), world.clock());

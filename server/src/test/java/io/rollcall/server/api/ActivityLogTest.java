@@ -98,6 +98,53 @@ class ActivityLogTest {
   }
 
   @Test
+  void thingsOfEveryKindAreNamedByTheirIds() {
+    var company = world.small("Kinds");
+    var owner = company.owner();
+    var invited = World.email("invited");
+    owner.sends(Map.of("emails", List.of(invited), "role", "RE")).post("/api/invite/send-email");
+    owner.sends(Map.of("email", invited)).post("/api/invite/revoke");
+    owner.asks().post("/api/invite/reset-token");
+    owner.sends(Map.of("scope", "read")).post("/api/token/");
+    owner.sends(Map.of("first_name", "Renamed")).patch("/api/current-user");
+    owner
+        .sends(Map.of("permission", "use_ai_assistant", "roles", List.of("AD")))
+        .post(company.path() + "/permissions");
+    owner.sends(Map.of("max_session_age", 20_000)).patch("/api/session-policy/");
+    owner.sends(Map.of("api_token_ttl_days", 30)).post("/api/jwt/settings");
+    directory(company, "a secret of the reader");
+
+    assertThat(change(Log.row(owner, "POST", "/api/ldap/directories/")))
+        .containsEntry("object", "directory");
+    assertThat(change(Log.row(owner, "POST", "/api/invite/send-email")))
+        .containsEntry("object", "invitation")
+        .containsEntry(
+            "after", Map.of("role", "RE", "workspaces", List.of(), "projects", List.of()));
+    assertThat(change(Log.row(owner, "POST", "/api/invite/revoke")))
+        .containsEntry("object", "invitation")
+        .containsEntry("after", Map.of());
+    assertThat(change(Log.row(owner, "POST", "/api/invite/reset-token")))
+        .containsEntry("object", "invitation_link");
+    assertThat(map(change(Log.row(owner, "POST", "/api/token/")).get("after")))
+        .containsEntry("scope", "read");
+    assertThat(change(Log.row(owner, "PATCH", "/api/current-user")))
+        .containsEntry("object", "user")
+        .containsEntry("after", Map.of("changed", List.of("first_name")));
+    assertThat(change(Log.row(owner, "POST", company.path() + "/permissions")))
+        .containsEntry("object", "organization")
+        .containsEntry(
+            "after", Map.of("permissions", Map.of("use_ai_assistant", List.of("AD", "OW"))));
+    assertThat(change(Log.row(owner, "PATCH", "/api/session-policy/")))
+        .containsEntry("after", Map.of("max_session_age", 20_000));
+    assertThat(map(change(Log.row(owner, "POST", "/api/jwt/settings")).get("after")))
+        .containsEntry("api_token_ttl_days", 30);
+    assertThat(Log.read(owner, "?page_size=1000").asString())
+        .as("who was invited is nobody's business but the invitation's")
+        .doesNotContain(invited)
+        .doesNotContain("Renamed");
+  }
+
+  @Test
   void lookingIsNotLogged() {
     var owner = world.small("Looking").owner();
     owner.asks().get("/api/workspaces/").then().statusCode(200);
