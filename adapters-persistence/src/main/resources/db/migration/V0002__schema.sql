@@ -80,6 +80,7 @@ create table organization (
   project_count                  integer not null default 0,
   member_count                   integer not null default 0,
   seats_taken                    integer not null default 0,
+  history_count                  bigint not null default 0,
   created_at                     timestamptz not null,
   version                        bigint not null default 0,
   -- deleted by its owner: there for nobody (V0003) until it is restored, or purged after that moment
@@ -319,11 +320,16 @@ create table external_identity (
 );
 create index external_identity_user on external_identity (organization_id, user_id);
 
+-- What happened to members. The rows of an organization are numbered from 1 without a gap in the order in which things
+-- happened, and at never goes back; so a page, a count and a moment are found by a number (docs/adr/0016). Nothing is ever
+-- changed or taken out. An empty list is null: most lists are, and a null costs nothing to write.
 create table membership_history (
   organization_id bigint not null,
-  id              bigint generated always as identity (cache 100),
   user_id         bigint not null,
+  number          bigint not null,
   at              timestamptz not null,
+  -- how many belong to the organization after this
+  members         integer not null,
   transition      text not null,
   recorded_by     text not null,
   recorded_by_id  bigint,
@@ -331,11 +337,20 @@ create table membership_history (
   role_after      text not null,
   rule_after      text not null,
   source_after    text not null,
-  workspaces_before bigint[] not null default '{}',
-  workspaces_after  bigint[] not null default '{}',
+  workspaces_before bigint[],
+  workspaces_after  bigint[],
+  projects_before   bigint[],
+  project_roles_before text[],
+  projects_after    bigint[],
+  project_roles_after text[],
   deleted_after   boolean not null default false,
+  -- the grants of identity providers that were added and, with a minus, those that ended
+  assignments     bigint[],
+  -- how many of them the organization has seen up to this row, its own included
+  assigned        bigint not null,
   reason          text not null,
-  primary key (organization_id, user_id, id)
+  primary key (organization_id, user_id, number),
+  unique (organization_id, number)
 );
 
 create table sync_run (

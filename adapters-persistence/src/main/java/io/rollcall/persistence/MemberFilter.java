@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class MemberFilter {
   private final StringBuilder conditions = new StringBuilder("m.organization_id = ?");
   private final List<@Nullable Object> values = new ArrayList<>();
-  private final boolean everybody;
+  private boolean everybody;
   private boolean users;
 
   /** For a page: what is left out is looked up row by row, since few rows are read. */
@@ -157,6 +157,19 @@ final class MemberFilter {
       users = true;
       and("u.last_activity <= ?", filter.traits().activeTo());
     }
+  }
+
+  /** Narrows it by something about the user {@code u}. */
+  void andOfUser(String condition, Object value) {
+    users = true;
+    everybody = false;
+    and(condition, value);
+  }
+
+  /** Narrows it by a condition without a value. */
+  void also(String condition) {
+    everybody = false;
+    conditions.append("\n  and ").append(condition);
   }
 
   /** Goes on after this member, in the order of user ids. */

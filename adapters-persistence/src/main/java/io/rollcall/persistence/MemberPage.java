@@ -35,7 +35,13 @@ record MemberPage(String sql, List<@Nullable Object> values) {
       "member_page_start(?, ?) start cross join lateral " + SOME;
 
   static MemberPage of(Query query) {
-    var filter = new MemberFilter(query.organization(), query.filter());
+    return of(query, new MemberFilter(query.organization(), query.filter()));
+  }
+
+  /**
+   * @param filter that of the query, perhaps narrowed further
+   */
+  static MemberPage of(Query query, MemberFilter filter) {
     var after = query.ordering() == Ordering.USER_ID ? query.page().after() : null;
     if (after != null) {
       filter.after(after, query.descending());

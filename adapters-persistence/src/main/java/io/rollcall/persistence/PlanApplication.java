@@ -43,9 +43,10 @@ final class PlanApplication {
   private static final String COUNTS =
       """
       update organization o
-      set member_count = o.member_count + d.members, seats_taken = o.seats_taken + d.seats
+      set member_count = o.member_count + d.members, seats_taken = o.seats_taken + d.seats,
+        history_count = o.history_count + d.changes
       from (
-        select count(*) filter (where c.new_member or c.returned) as members,
+        select count(*) as changes, count(*) filter (where c.new_member or c.returned) as members,
           coalesce(sum(case when c.new_member then (c.seat_after and u.unlimited)::int
             else (select (c.seat_after and (m.seated or u.unlimited))::int - m.seated::int from membership m
               where m.organization_id = c.organization_id and m.user_id = c.user_id) end), 0) as seats
@@ -209,19 +210,40 @@ final class PlanApplication {
       where c.organization_id = ? and c.run_id = ? and c.projects_after is not null
       on conflict (organization_id, project_id, user_id) do update set role = excluded.role""";
 
+  /**
+   * After {@link #COUNTS}: goes on counting where the last row before this plan ended, as {@link
+   * HistoryWriter} does.
+   */
   private static final String HISTORY =
       """
-      insert into membership_history (organization_id, user_id, at, transition, recorded_by, recorded_by_id, role_before,
-        role_after, rule_after, source_after, workspaces_before, workspaces_after, reason)
-      select c.organization_id, c.user_id, ?,
+      with kept as (
+        select o.history_count - d.changes as count, o.member_count - d.members as members
+        from organization o, (select count(*) as changes, count(*) filter (where c.new_member or c.returned) as members
+          from sync_change c where c.organization_id = ? and c.run_id = ? and c.kind <> 'profile') d
+        where o.id = ?),
+      last as (
+        select k.count, k.members, greatest(h.at, ?) as at, coalesce(h.assigned, 0) as assigned
+        from kept k left join membership_history h on h.organization_id = ? and h.number = k.count)
+      insert into membership_history (organization_id, user_id, number, at, members, transition, recorded_by,
+        recorded_by_id, role_before, role_after, rule_after, source_after, workspaces_before, workspaces_after,
+        projects_before, project_roles_before, projects_after, project_roles_after, assignments, assigned, reason)
+      select c.organization_id, c.user_id, l.count + row_number() over plan, l.at,
+        l.members + count(*) filter (where c.new_member or c.returned) over plan,
         case when c.returned then 'returned' when c.new_member then 'joined'
           when c.kind in ('removed', 'suspended') then 'suspended' when c.kind = 'resumed' then 'resumed'
           when c.kind = 'changed' and c.role_before <> m.role then 'role-changed' else 'access-changed' end,
         ?, ?, c.role_before, m.role, case when m.role = c.role_after then c.rule_after else 'seat-limit' end,
-        c.source_after, coalesce(c.workspaces_before, '{}'), coalesce(c.workspaces_after, '{}'), c.because
+        c.source_after, c.workspaces_before, c.workspaces_after, c.projects_before, c.project_roles_before,
+        c.projects_after, c.project_roles_after,
+        case when c.end_grants is null then c.add_grants
+          else c.add_grants || (select array_agg(-g) from unnest(c.end_grants) g) end,
+        l.assigned + sum(coalesce(cardinality(c.add_grants), 0) + coalesce(cardinality(c.end_grants), 0)) over plan,
+        c.because
       from sync_change c
       join membership m on m.organization_id = c.organization_id and m.user_id = c.user_id
-      where c.organization_id = ? and c.run_id = ? and c.kind <> 'profile'""";
+      cross join last l
+      where c.organization_id = ? and c.run_id = ? and c.kind <> 'profile'
+      window plan as (rows unbounded preceding)""";
 
   private static final String LOST_ACCESS =
       """
@@ -270,7 +292,17 @@ final class PlanApplication {
     facts(flight, contents);
     access(flight, contents);
     var by = Recorders.kind(occasion.by());
-    flight.change(HISTORY, occasion.at(), by, Recorders.id(occasion.by()), organization, id);
+    flight.change(
+        HISTORY,
+        organization,
+        id,
+        organization,
+        occasion.at(),
+        organization,
+        by,
+        Recorders.id(occasion.by()),
+        organization,
+        id);
     var lost = flight.query(LOST_ACCESS, row -> row.getLong(1), organization, id);
     flight.send();
     endSessions(lost.all().stream().mapToLong(Long::longValue).toArray());

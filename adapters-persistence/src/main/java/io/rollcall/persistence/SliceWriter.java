@@ -4,13 +4,11 @@ import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Membership;
 import io.rollcall.domain.membership.MembershipChange;
-import io.rollcall.domain.membership.WorkspaceId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,18 +29,6 @@ final class SliceWriter {
             source = excluded.source, seated = excluded.seated, entitled_since = excluded.entitled_since,
             joined_at = excluded.joined_at, deleted_at = excluded.deleted_at, version = membership.version + 1
           where membership.version = excluded.version""";
-
-  private static final String HISTORY =
-      """
-      insert into membership_history (organization_id, user_id, at, transition, recorded_by, recorded_by_id,
-        role_before, role_after, rule_after, source_after, workspaces_before, workspaces_after, deleted_after, reason)
-      select organization_id, user_id, at, transition, recorded_by, recorded_by_id,
-        role_before, role_after, rule_after, source_after, workspaces_before, workspaces_after, deleted_after, reason
-      from jsonb_populate_recordset(null::membership_history, ?::jsonb)""";
-
-  private static final String COUNTS =
-      """
-      update organization set member_count = member_count + ?, seats_taken = seats_taken + ? where id = ?""";
 
   private static final String RANGES =
       MemberRanges.ADD.formatted("unnest(?::bigint[], ?::integer[]) u(user_id, members)");
@@ -138,7 +124,7 @@ final class SliceWriter {
     workspaces();
     projects();
     history();
-    counts();
+    ranges();
     endSessions();
     handOverSandboxes();
     return written;
@@ -260,36 +246,14 @@ final class SliceWriter {
   }
 
   private void history() {
-    var rows = new JsonRows();
-    for (var change : changes) {
-      var before = change.before();
-      var after = change.after();
-      var by = change.occasion().by();
-      rows.row()
-          .set("organization_id", organization.value())
-          .set("user_id", after.user().value())
-          .set("at", change.occasion().at())
-          .set("transition", change.transition().code())
-          .set("recorded_by", Recorders.kind(by))
-          .set("recorded_by_id", Recorders.id(by))
-          .set("role_before", before == null ? null : before.role().code())
-          .set("role_after", after.role().code())
-          .set("rule_after", after.rule().code())
-          .set("source_after", after.entitled().source().code())
-          .set("workspaces_before", before == null ? Set.of() : workspaces(before))
-          .set("workspaces_after", workspaces(after))
-          .set("deleted_after", after.isDeleted())
-          .set("reason", change.reason());
-    }
-    flight.change(HISTORY, rows.json());
+    new HistoryWriter(organization, changes)
+        .write(
+            flight,
+            members.values().stream().mapToInt(Member::counted).sum(),
+            members.values().stream().mapToInt(Member::seats).sum());
   }
 
-  private void counts() {
-    int counted = members.values().stream().mapToInt(Member::counted).sum();
-    int seats = members.values().stream().mapToInt(Member::seats).sum();
-    if (counted != 0 || seats != 0) {
-      flight.change(COUNTS, counted, seats, organization.value());
-    }
+  private void ranges() {
     var comings = members.values().stream().filter(member -> member.counted() != 0).toList();
     if (!comings.isEmpty()) {
       flight.change(
@@ -315,13 +279,8 @@ final class SliceWriter {
     }
   }
 
-  /** Deleted members are in no workspace. */
   private static Set<Long> workspaces(Membership member) {
-    var ids = new TreeSet<Long>();
-    if (!member.isDeleted()) {
-      member.entitled().workspaces().stream().map(WorkspaceId::value).forEach(ids::add);
-    }
-    return ids;
+    return HistoryWriter.workspaces(member);
   }
 
   private static long[] users(Collection<Member> members) {

@@ -43,7 +43,7 @@ class CopySyncStagingTest extends SyncStagingContract {
                 organization,
                 """
                 select h.transition from membership_history h
-                where h.organization_id = ? and h.user_id = ? order by h.at, h.id\
+                where h.organization_id = ? and h.user_id = ? order by h.number\
                 """,
                 row -> row.getString("transition"),
                 organization.value(),

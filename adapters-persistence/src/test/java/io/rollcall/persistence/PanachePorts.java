@@ -9,15 +9,18 @@ import io.rollcall.application.port.AttemptCounts;
 import io.rollcall.application.port.DeletedOrganizationRepository;
 import io.rollcall.application.port.DirectoryRepository;
 import io.rollcall.application.port.DomainRepository;
+import io.rollcall.application.port.HistoryViews;
 import io.rollcall.application.port.IdSource;
 import io.rollcall.application.port.InvitationRepository;
 import io.rollcall.application.port.LegacyTokenRepository;
+import io.rollcall.application.port.MemberViews;
 import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.application.port.OrganizationViews;
 import io.rollcall.application.port.Outbox;
 import io.rollcall.application.port.Ports;
 import io.rollcall.application.port.ProjectRepository;
 import io.rollcall.application.port.ProjectViews;
+import io.rollcall.application.port.SeatReportViews;
 import io.rollcall.application.port.SecretVault;
 import io.rollcall.application.port.SessionPolicyRepository;
 import io.rollcall.application.port.SessionRepository;
@@ -41,6 +44,9 @@ class PanachePorts implements Ports {
   private final WorkspaceRepository workspaces;
   private final ProjectRepository projects;
   private final ProjectViews projectViews;
+  private final MemberViews memberViews;
+  private final HistoryViews historyViews;
+  private final SeatReportViews seatReportViews;
   private final SessionRepository sessions;
   private final SessionPolicyRepository sessionPolicies;
   private final AttemptCounts attempts;
@@ -69,6 +75,9 @@ class PanachePorts implements Ports {
       WorkspaceRepository workspaces,
       ProjectRepository projects,
       ProjectViews projectViews,
+      MemberViews memberViews,
+      HistoryViews historyViews,
+      SeatReportViews seatReportViews,
       SessionRepository sessions,
       SessionPolicyRepository sessionPolicies,
       AttemptCounts attempts,
@@ -95,6 +104,9 @@ class PanachePorts implements Ports {
     this.workspaces = workspaces;
     this.projects = projects;
     this.projectViews = projectViews;
+    this.memberViews = memberViews;
+    this.historyViews = historyViews;
+    this.seatReportViews = seatReportViews;
     this.sessions = sessions;
     this.sessionPolicies = sessionPolicies;
     this.attempts = attempts;
@@ -153,6 +165,21 @@ class PanachePorts implements Ports {
   @Override
   public ProjectViews projectViews() {
     return projectViews;
+  }
+
+  @Override
+  public MemberViews memberViews() {
+    return memberViews;
+  }
+
+  @Override
+  public HistoryViews historyViews() {
+    return historyViews;
+  }
+
+  @Override
+  public SeatReportViews seatReportViews() {
+    return seatReportViews;
   }
 
   @Override

@@ -172,7 +172,7 @@ class RoundTripTest extends PortContract {
   void deactivationIsTwoWithAllSessionsEnded() {
     assertRoundTrips(
         2,
-        7 + 8,
+        7 + 7,
         () -> {
           var slice = organizations.lock(here, List.of(owner, ann), occasion(owner, 2));
           slice.changeRole(owner, ann, Role.DEACTIVATED);

@@ -239,7 +239,7 @@ class SavedSliceTest extends PortContract {
             superuser.list(
                 """
                 select transition, role_before, role_after, rule_after, recorded_by, recorded_by_id
-                from membership_history where organization_id = ? and user_id = ? order by at""",
+                from membership_history where organization_id = ? and user_id = ? order by number""",
                 row ->
                     new Event(
                         row.getString(1),
@@ -258,7 +258,7 @@ class SavedSliceTest extends PortContract {
     assertThat(
             superuser.list(
                 """
-                select deleted_after from membership_history where organization_id = ? and user_id = ? order by at""",
+                select deleted_after from membership_history where organization_id = ? and user_id = ? order by number""",
                 row -> row.getBoolean(1),
                 here.value(),
                 ann.value()))
@@ -279,12 +279,12 @@ class SavedSliceTest extends PortContract {
     assertThat(
             superuser.list(
                 """
-                select workspaces_before::text || workspaces_after::text from membership_history
-                where organization_id = ? and user_id = ? order by at""",
+                select concat(workspaces_before, workspaces_after) from membership_history
+                where organization_id = ? and user_id = ? order by number""",
                 row -> row.getString(1),
                 here.value(),
                 ann.value()))
-        .containsExactly("{}{}", "{}{%s}".formatted(workspace), "{%s}{}".formatted(workspace));
+        .containsExactly("", "{%s}".formatted(workspace), "{%s}".formatted(workspace));
   }
 
   @Test
@@ -337,6 +337,15 @@ class SavedSliceTest extends PortContract {
             here.value());
     assertThat(kept).isEqualTo(counted).isEqualTo(List.of(members, seats));
     assertThat(superuser.wrongRanges()).isEmpty();
+    List<Long> history =
+        superuser.one(
+            """
+            select o.history_count, count(*), max(h.number), max(h.members) filter (where h.number = o.history_count)
+            from organization o join membership_history h on h.organization_id = o.id where o.id = ? group by o.id""",
+            row -> List.of(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+            here.value());
+    assertThat(history.subList(0, 3)).as("numbers without a gap").containsOnly(history.getFirst());
+    assertThat(history.getLast()).as("who belongs at the last").isEqualTo(members);
   }
 
   @Test

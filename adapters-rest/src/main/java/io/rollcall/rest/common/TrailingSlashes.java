@@ -52,6 +52,9 @@ final class TrailingSlashes {
           "/api/ldap/syncs/{id}/problems",
           "/api/ldap/syncs/{id}/approve",
           "/api/ldap/syncs/{id}/discard",
+          "/api/fsm/organizations/{org_id}/membership-history",
+          "/api/fsm/organizations/{org_id}/idp-assignments-history",
+          "/api/fsm/workspaces/{workspace_id}/membership-history",
           "/api/version");
 
   private TrailingSlashes() {}

@@ -8,6 +8,7 @@ import io.rollcall.domain.membership.Role;
 import io.rollcall.domain.membership.SourceKind;
 import io.rollcall.rest.common.Input;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,39 @@ public class MemberQuery {
           "id, email, name, role, last_activity or created_at; descending with a minus before it")
   @QueryParam("ordering")
   @Nullable String ordering;
+
+  @Parameter(
+      description =
+          "The list as it was at that moment; without exclude_project_id, user__last_activity, tags and the orders"
+              + " last_activity and created_at",
+      schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+  @QueryParam("as_of")
+  @Nullable String asOf;
+
+  /** The moment the list is asked of; null for now. Refuses what is not known of the past. */
+  @Nullable Instant asOf(Input input) {
+    var moment = input.moment("as_of", asOf);
+    if (moment != null) {
+      refuseInThePast(input, "exclude_project_id", excludeProject);
+      refuseInThePast(input, "user__last_activity__gte", activeFrom);
+      refuseInThePast(input, "user__last_activity__lte", activeTo);
+      refuseInThePast(input, "tags", tags == null || tags.isEmpty() ? null : tags);
+      var by = input.ordering(ordering, ORDERINGS, Ordering.USER_ID).by();
+      boolean known =
+          switch (by) {
+            case USER_ID, EMAIL, NAME, ROLE -> true;
+            case LAST_ACTIVITY, JOINED -> false;
+          };
+      refuseInThePast(input, "ordering", known ? null : ordering);
+    }
+    return moment;
+  }
+
+  private static void refuseInThePast(Input input, String field, @Nullable Object sent) {
+    if (sent != null) {
+      input.refuse(field, "Not together with as_of: what it was then is not kept.");
+    }
+  }
 
   MemberViews.Query in(OrganizationId organization, Input input, Page.Request page) {
     input.flag("contributed_to_projects", contributed);

@@ -5,6 +5,7 @@ import io.quarkus.security.Authenticated;
 import io.rollcall.application.membership.ChangeMemberRole;
 import io.rollcall.application.membership.ExplainMember;
 import io.rollcall.application.membership.ListMembers;
+import io.rollcall.application.membership.ReadHistory;
 import io.rollcall.application.membership.ReadMember;
 import io.rollcall.application.membership.RemoveMember;
 import io.rollcall.application.port.MemberViews;
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 public class MemberResource {
   private final ListMembers list;
+  private final ReadHistory history;
   private final ReadMember read;
   private final ChangeMemberRole change;
   private final RemoveMember remove;
@@ -54,6 +56,7 @@ public class MemberResource {
 
   MemberResource(
       ListMembers list,
+      ReadHistory history,
       ReadMember read,
       ChangeMemberRole change,
       RemoveMember remove,
@@ -61,6 +64,7 @@ public class MemberResource {
       CurrentCaller caller,
       Installation installation) {
     this.list = list;
+    this.history = history;
     this.read = read;
     this.change = change;
     this.remove = remove;
@@ -75,7 +79,8 @@ public class MemberResource {
       summary = "Members, page by page",
       description =
           "Administrators see members whole. Managers may ask for people who are not yet in a workspace of"
-              + " theirs (exclude_workspace_id) and see id, name and address.")
+              + " theirs (exclude_workspace_id) and see id, name and address. With as_of, administrators see who"
+              + " belonged at that moment and with which role; names and addresses are those of today.")
   public PageJson<MemberJson> list(
       @PathParam("id") OrganizationId id,
       @BeanParam MemberQuery sent,
@@ -83,8 +88,12 @@ public class MemberResource {
       @Context UriInfo uri) {
     var input = new Input();
     var query = sent.in(caller.get().in(id), input, paging.in(input));
+    var asOf = sent.asOf(input);
     input.refuseIfWrong();
-    var listing = list.execute(caller.get().user(), query);
+    var listing =
+        asOf == null
+            ? list.execute(caller.get().user(), query)
+            : new ListMembers.Listing(history.members(caller.get().user(), query, asOf), false);
     Function<MemberViews.MemberRow, MemberJson> json =
         listing.namesOnly() ? MemberJson::nameOf : MemberJson::of;
     Function<MemberViews.MemberRow, Long> key =

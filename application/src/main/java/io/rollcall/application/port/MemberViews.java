@@ -179,7 +179,29 @@ public interface MemberViews {
       Instant memberSince,
       Instant lastActivity,
       @Nullable Instant deletedAt,
-      List<Titled> createdProjects) {}
+      List<Titled> createdProjects) {
+
+    /** The same person as another member. */
+    public MemberRow as(Role role, Rule rule, SourceKind source, @Nullable Instant deletedAt) {
+      return new MemberRow(
+          id,
+          organizationId,
+          userId,
+          email,
+          username,
+          firstName,
+          lastName,
+          phone,
+          role,
+          rule,
+          source,
+          userJoinedAt,
+          memberSince,
+          lastActivity,
+          deletedAt,
+          createdProjects);
+    }
+  }
 
   record Titled(long id, String title) {}
 }

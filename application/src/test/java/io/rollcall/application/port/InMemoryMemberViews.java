@@ -21,9 +21,14 @@ public final class InMemoryMemberViews implements MemberViews {
 
   @Override
   public Page<MemberRow> members(Query query) {
+    return page(rows(query.organization(), query.filter()), query);
+  }
+
+  /** Those rows that somebody like this would be on. */
+  Page<MemberRow> page(Stream<MemberRow> rows, Query query) {
     var order = order(query.ordering());
     return InMemoryPages.of(
-        rows(query.organization(), query.filter())
+        rows.filter(row -> fits(row, query.filter().traits()))
             .sorted(query.descending() ? order.reversed() : order)
             .toList(),
         query.page());
@@ -58,10 +63,14 @@ public final class InMemoryMemberViews implements MemberViews {
         .filter(member -> member.isDeleted() == filter.traits().deleted())
         .filter(member -> !isExcluded(member, filter))
         .filter(member -> isWithin(member, filter.within()))
-        .filter(member -> filter.only() == null || filter.only().contains(member.user()))
-        .filter(member -> !filter.except().contains(member.user()))
+        .filter(member -> isChosen(member, filter))
         .map(this::row)
         .filter(row -> fits(row, filter.traits()));
+  }
+
+  static boolean isChosen(Membership member, Filter filter) {
+    return (filter.only() == null || filter.only().contains(member.user()))
+        && !filter.except().contains(member.user());
   }
 
   private boolean isExcluded(Membership member, Filter filter) {

@@ -163,6 +163,16 @@ public final class InMemoryWorld implements Ports {
     return new InMemoryActivityViews(this);
   }
 
+  @Override
+  public InMemoryHistoryViews historyViews() {
+    return new InMemoryHistoryViews(this);
+  }
+
+  @Override
+  public InMemorySeatReportViews seatReportViews() {
+    return new InMemorySeatReportViews(this);
+  }
+
   public InMemorySyncStaging staging() {
     return new InMemorySyncStaging(this);
   }
@@ -171,6 +181,7 @@ public final class InMemoryWorld implements Ports {
     return new InMemoryAccountViews(this);
   }
 
+  @Override
   public InMemoryMemberViews memberViews() {
     return new InMemoryMemberViews(this);
   }

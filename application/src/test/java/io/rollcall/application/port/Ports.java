@@ -20,6 +20,12 @@ public interface Ports {
 
   ProjectViews projectViews();
 
+  MemberViews memberViews();
+
+  HistoryViews historyViews();
+
+  SeatReportViews seatReportViews();
+
   SessionRepository sessions();
 
   SessionPolicyRepository sessionPolicies();

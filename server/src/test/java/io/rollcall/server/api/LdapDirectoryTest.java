@@ -197,6 +197,37 @@ class LdapDirectoryTest {
     Shapes.check(owner.asks().get(DIRECTORIES + id + "/syncs/"), 200, "LdapSyncPage");
     assertThat((List<String>) owner.asks().get("/api/workspaces/").path("title"))
         .contains("Radiology");
+    assertHistory(acme);
+  }
+
+  private static void assertHistory(Company acme) {
+    var assigned = history(acme, "/idp-assignments-history/");
+    assertThat((Integer) assigned.path("count")).isEqualTo(5);
+    assertThat((List<String>) assigned.path("results.state")).containsOnly("ASSIGNED");
+    assertThat((List<String>) assigned.path("results.context_data.recorded_by.type"))
+        .containsOnly("sync");
+    assertThat((List<Object>) assigned.path("results.triggered_by")).containsOnlyNulls();
+    assertThat((Integer) history(acme, "/idp-assignments-history/?kind=workspace").path("count"))
+        .isEqualTo(2);
+    assertThat(
+            (List<String>)
+                history(acme, "/idp-assignments-history/?group_name=reviewers")
+                    .path("results.context_data.target.role"))
+        .containsExactly("RE");
+
+    var changes = history(acme, "/membership-history/?source=ldap");
+    assertThat((List<String>) changes.path("results.transition_name"))
+        .containsExactly("joined", "joined");
+    assertThat((List<String>) changes.path("results.reason")).allMatch(text -> !text.isBlank());
+    assertThat((List<List<Integer>>) changes.path("results.context_data.after.workspaces"))
+        .allMatch(workspaces -> workspaces.size() == 1);
+  }
+
+  private static Response history(Company company, String path) {
+    return Shapes.check(
+        company.owner().asks().get("/api/fsm/organizations/" + company.id() + path),
+        200,
+        "StateModelPage");
   }
 
   @Test

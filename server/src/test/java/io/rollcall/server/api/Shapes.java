@@ -88,6 +88,14 @@ final class Shapes {
       PendingInvite id:int email:str role:str? workspaces:int[] projects:int[] invited_by:int sent_at:time expires_at:time delivery:str delivery_problem:str?
       PendingInvitePage count:int next:str? previous:str? results:PendingInvite[]
       VersionResponse backend:map dm2:map edition:str label-studio-converter:map label-studio-frontend:map label-studio-os-backend:map label-studio-os-package:map lsf:map release:str
+      OrganizationRoleAssignment assigned_role:str? assigned_role_display:str? assignment_id:int created_at:time identity_provider_group:str? linked_membership_id:int? mapping_status:str mapping_status_display:str
+      ProjectRoleAssignment assigned_role:str? assigned_role_display:str? assignment_id:int created_at:time identity_provider_group:str? linked_membership_id:int? mapping_status:str mapping_status_display:str project_id:int? project_title:str?
+      WorkspaceAccessAssignment assignment_id:int created_at:time identity_provider_group:str? linked_membership_id:int? workspace_id:int? workspace_title:str?
+      SeatReport account_is_active:bool counts_toward_seat_limit:bool email:str first_name:str has_stale_role_assignments:bool last_name:str organization_role:str? organization_role_assignments:OrganizationRoleAssignment[] organization_role_display:str? project_role_assignments:ProjectRoleAssignment[] role_source:str? role_source_display:str? user_id:int user_type:str? user_type_display:str? workspace_access_assignments:WorkspaceAccessAssignment[]
+      SeatReportPage count:int next:str? previous:str? results:SeatReport[]
+      TriggeredBy id:int email:str
+      StateModel id:str state:str previous_state:str? transition_name:str? reason:str? context_data:map created_at:time triggered_by:TriggeredBy?
+      StateModelPage count:int next:str? previous:str? results:StateModel[]
       LdapUsers bases:str[] filter:str login_attributes:str[] dn_template:str? attributes:map id_attribute:str? disabled_filter:str?
       LdapGroups bases:str[] filter:str? type:str nested:bool
       RemovalBudget people:int percent:int
