@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the page is taken first and people are joined afterwards, and the size of the page is a literal.
  */
 @ApplicationScoped
-@Transactional
+@Transactional(Transactional.TxType.SUPPORTS)
 class SqlHistoryViews implements HistoryViews {
   private static final String COUNT = "select o.history_count from organization o where o.id = ?";
 

@@ -19,7 +19,7 @@ import java.util.Map;
 
 /** The page of members as their list has it, then the grants of all on it in one statement. */
 @ApplicationScoped
-@Transactional
+@Transactional(Transactional.TxType.SUPPORTS)
 class SqlSeatReportViews implements SeatReportViews {
   private static final String USAGE =
       "select o.member_count, o.seats_taken, o.seat_limit from organization o where o.id = ?";

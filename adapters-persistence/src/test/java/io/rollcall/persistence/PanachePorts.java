@@ -6,6 +6,7 @@ import io.rollcall.application.port.ActivityViews;
 import io.rollcall.application.port.ApiTokenRepository;
 import io.rollcall.application.port.Atomically;
 import io.rollcall.application.port.AttemptCounts;
+import io.rollcall.application.port.DecisionViews;
 import io.rollcall.application.port.DeletedOrganizationRepository;
 import io.rollcall.application.port.DirectoryRepository;
 import io.rollcall.application.port.DomainRepository;
@@ -47,6 +48,7 @@ class PanachePorts implements Ports {
   private final MemberViews memberViews;
   private final HistoryViews historyViews;
   private final SeatReportViews seatReportViews;
+  private final DecisionViews decisionViews;
   private final SessionRepository sessions;
   private final SessionPolicyRepository sessionPolicies;
   private final AttemptCounts attempts;
@@ -78,6 +80,7 @@ class PanachePorts implements Ports {
       MemberViews memberViews,
       HistoryViews historyViews,
       SeatReportViews seatReportViews,
+      DecisionViews decisionViews,
       SessionRepository sessions,
       SessionPolicyRepository sessionPolicies,
       AttemptCounts attempts,
@@ -107,6 +110,7 @@ class PanachePorts implements Ports {
     this.memberViews = memberViews;
     this.historyViews = historyViews;
     this.seatReportViews = seatReportViews;
+    this.decisionViews = decisionViews;
     this.sessions = sessions;
     this.sessionPolicies = sessionPolicies;
     this.attempts = attempts;
@@ -180,6 +184,11 @@ class PanachePorts implements Ports {
   @Override
   public SeatReportViews seatReportViews() {
     return seatReportViews;
+  }
+
+  @Override
+  public DecisionViews decisionViews() {
+    return decisionViews;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.rollcall.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.application.port.AccountViews;
+import io.rollcall.application.port.DecisionViews;
 import io.rollcall.application.port.MemberViews;
 import io.rollcall.application.port.Page;
 import io.rollcall.application.port.PortContract;
@@ -23,6 +24,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +141,9 @@ class RoundTripTest extends PortContract {
     assertRoundTripsOnceAccustomed(
         1, 2, () -> new SqlAccountViews(jdbc, tenancy).account(ann, null));
     assertRoundTripsOnceAccustomed(1, 1, () -> tokens.findByHash(hash));
+    var wanted =
+        new DecisionViews.Wanted(here, owner, Set.of(owner, ann), Set.of(), Set.of(), Set.of());
+    assertRoundTripsOnceAccustomed(1, 3, () -> new SqlDecisionViews(tenancy).facts(wanted));
   }
 
   @Test
@@ -217,6 +222,19 @@ class RoundTripTest extends PortContract {
     AccountViews views = new SqlAccountViews(jdbc, tenancy);
 
     assertRoundTrips(1, 4, () -> assertThat(views.atWork(ann, null, here)).isPresent());
+  }
+
+  /** Whatever is asked, and about however many. */
+  @Test
+  void decisionIsOne() {
+    DecisionViews views = new SqlDecisionViews(tenancy);
+    var workspace = workspace(here, owner, "Radiology");
+    var project = project(here, workspace, owner, "Scans");
+    var wanted =
+        new DecisionViews.Wanted(
+            here, owner, Set.of(owner, ann), Set.of(), Set.of(workspace), Set.of(project));
+
+    assertRoundTrips(1, 5, () -> assertThat(views.facts(wanted)).isPresent());
   }
 
   @Test

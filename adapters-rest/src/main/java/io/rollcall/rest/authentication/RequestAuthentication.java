@@ -20,7 +20,7 @@ public class RequestAuthentication implements HttpAuthenticationMechanism {
     return Credentials.of(
             context.request()::getHeader,
             cookie == null ? null : cookie.getValue(),
-            RequestUse.of(context.request()))
+            RequestUse.of(context.request().method(), context.normalizedPath()))
         .map(
             credential -> {
               CurrentCaller.remember(context, credential);

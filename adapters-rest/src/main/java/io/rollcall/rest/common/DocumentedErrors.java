@@ -111,7 +111,8 @@ public class DocumentedErrors implements OASFilter {
   }
 
   private static void addErrors(String path, PathItem.HttpMethod method, Operation operation) {
-    if (!path.startsWith("/api/")) {
+    boolean decision = path.startsWith("/access/");
+    if (!path.startsWith("/api/") && !decision) {
       return;
     }
     boolean open = PUBLIC.stream().anyMatch(path::startsWith);
@@ -146,7 +147,7 @@ public class DocumentedErrors implements OASFilter {
       add(operation, "413", "The body is too large.");
       add(operation, "415", "The body is not application/json.");
     }
-    shapeErrors(operation);
+    shapeErrors(operation, decision);
   }
 
   private static void add(Operation operation, String status, String description) {
@@ -157,25 +158,31 @@ public class DocumentedErrors implements OASFilter {
     }
   }
 
-  private static void shapeErrors(Operation operation) {
+  /**
+   * @param plain whether they are text, as those of access decisions are
+   */
+  private static void shapeErrors(Operation operation, boolean plain) {
     operation
         .getResponses()
         .getAPIResponses()
         .forEach(
             (status, response) -> {
               if (status.compareTo("400") >= 0) {
-                shape(response);
+                shape(response, plain);
               }
             });
   }
 
-  private static void shape(APIResponse response) {
+  private static void shape(APIResponse response, boolean plain) {
+    var schema =
+        plain
+            ? OASFactory.createSchema().addType(Schema.SchemaType.STRING)
+            : OASFactory.createSchema().ref("#/components/schemas/" + ERROR);
     response.setContent(
         OASFactory.createContent()
             .addMediaType(
-                "application/json",
-                OASFactory.createMediaType()
-                    .schema(OASFactory.createSchema().ref("#/components/schemas/" + ERROR))));
+                plain ? "text/plain" : "application/json",
+                OASFactory.createMediaType().schema(schema)));
   }
 
   /** Every property of an answer is always written, null or not. */

@@ -21,6 +21,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class HttpFrame {
   private static final int BEFORE_THE_SIZE_LIMIT = 1000;
   private static final String API = "/api";
+  private static final String DECISIONS = "/access";
+  private static final String REQUEST_ID = "X-Request-ID";
 
   private final Installation installation;
   private final Errors errors;
@@ -49,6 +51,10 @@ public class HttpFrame {
         .route(API + "/*")
         .order(Integer.MAX_VALUE)
         .handler(context -> answer(context, 404, "not-found", "Not found."));
+    router
+        .route(DECISIONS + "/*")
+        .order(Integer.MAX_VALUE)
+        .handler(context -> answer(context, 404, "not-found", "Not found."));
   }
 
   private void frame(RoutingContext context) {
@@ -66,6 +72,7 @@ public class HttpFrame {
     if (api) {
       headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
     }
+    echoRequestId(context);
     if (api && isTooLarge(context)) {
       context.response().putHeader(HttpHeaders.CONNECTION, "close");
       answer(context, 413, "too-large", "The request is too large.");
@@ -85,7 +92,19 @@ public class HttpFrame {
 
   private static boolean isApi(RoutingContext context) {
     var path = context.normalizedPath();
-    return path.equals(API) || path.startsWith(API + "/");
+    return path.equals(API) || path.startsWith(API + "/") || isDecision(path);
+  }
+
+  private static boolean isDecision(String path) {
+    return path.startsWith(DECISIONS + "/");
+  }
+
+  /** AuthZEN asks for it, with whatever answer (Authorization API 1.0, request identification). */
+  private static void echoRequestId(RoutingContext context) {
+    var id = context.request().getHeader(REQUEST_ID);
+    if (id != null && isDecision(context.normalizedPath())) {
+      context.response().putHeader(REQUEST_ID, id);
+    }
   }
 
   private boolean isTooLarge(RoutingContext context) {

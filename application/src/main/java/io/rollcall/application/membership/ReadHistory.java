@@ -36,7 +36,7 @@ public class ReadHistory {
    * @throws io.rollcall.domain.membership.RuleViolated with {@code NotFound}, also for a workspace
    *     that the reader does not see, {@code NotPermitted}
    */
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Page<ChangeRow> changes(UserId reader, ChangeQuery query) {
     var acting = acting(query.organization(), reader);
     if (query.workspace() == null) {
@@ -57,7 +57,7 @@ public class ReadHistory {
   /**
    * @throws io.rollcall.domain.membership.RuleViolated with {@code NotFound}, {@code NotPermitted}
    */
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Page<AssignmentRow> assignments(UserId reader, AssignmentQuery query) {
     acting(query.organization(), reader).require(Permission.VIEW_ORGANIZATION_PAGE);
     return views.assignments(query);
@@ -66,7 +66,7 @@ public class ReadHistory {
   /**
    * @throws io.rollcall.domain.membership.RuleViolated with {@code NotFound}, {@code NotPermitted}
    */
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Page<MemberViews.MemberRow> members(UserId reader, MemberViews.Query query, Instant asOf) {
     acting(query.organization(), reader).require(Permission.VIEW_ORGANIZATION_PAGE);
     return views.members(query, asOf);

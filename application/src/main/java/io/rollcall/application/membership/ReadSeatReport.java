@@ -22,7 +22,7 @@ public class ReadSeatReport {
   /**
    * @throws io.rollcall.domain.membership.RuleViolated with {@code NotFound}, {@code NotPermitted}
    */
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public SeatReportViews.Report execute(UserId reader, SeatReportViews.Query query) {
     organizations
         .acting(query.organization(), reader)

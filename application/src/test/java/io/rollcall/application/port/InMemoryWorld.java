@@ -173,6 +173,11 @@ public final class InMemoryWorld implements Ports {
     return new InMemorySeatReportViews(this);
   }
 
+  @Override
+  public InMemoryDecisionViews decisionViews() {
+    return new InMemoryDecisionViews(this);
+  }
+
   public InMemorySyncStaging staging() {
     return new InMemorySyncStaging(this);
   }

@@ -26,6 +26,8 @@ public interface Ports {
 
   SeatReportViews seatReportViews();
 
+  DecisionViews decisionViews();
+
   SessionRepository sessions();
 
   SessionPolicyRepository sessionPolicies();

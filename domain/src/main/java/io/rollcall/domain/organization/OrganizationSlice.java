@@ -173,10 +173,8 @@ public final class OrganizationSlice {
 
   /** Takes a member out of the organization. Their facts end; their history stays. */
   public void remove(UserId actor, UserId subject) {
-    require(actor, Permission.MANAGE_MEMBERS);
-    if (actor.equals(subject)) {
-      throw new Violation.ActsOnOneself().refused();
-    }
+    new Matter.OfMember(subject, subject.equals(organization.owner()))
+        .require(Act.Verb.DELETE, actor(actor).standing(), organization.permissions());
     end(known(subject), Transition.REMOVED, "removed by hand");
   }
 

@@ -46,17 +46,20 @@ public enum Permission {
   INVITE_MEMBERS(ADMINISTRATOR, MANAGER, "Organization", "Invite members"),
   MANAGE_IDENTITY_PROVIDERS(OWNER, ADMINISTRATOR, "Organization", "Manage identity providers"),
   CREATE_API_TOKENS(ANNOTATOR, ANNOTATOR, "Organization", "Create API tokens"),
-  EDIT_PLUGINS(MANAGER, MANAGER, "Projects", "Edit plugins"),
-  MANAGE_CLOUD_STORAGE(MANAGER, MANAGER, "Projects", "Manage cloud storage"),
-  MANAGE_WEBHOOKS(MANAGER, MANAGER, "Projects", "Manage webhooks"),
-  ACCESS_PROJECT_DASHBOARD(MANAGER, MANAGER, "Projects", "Access the project dashboard"),
-  USE_AI_ASSISTANT(MANAGER, MANAGER, "Projects", "Use the AI assistant"),
-  DELETE_TASKS(MANAGER, MANAGER, "Projects", "Delete tasks"),
-  RESET_PROJECT_CACHE(MANAGER, MANAGER, "Projects", "Reset the project cache"),
-  DROP_ALL_TABS(MANAGER, MANAGER, "Projects", "Drop all tabs"),
-  DELETE_PROJECT(MANAGER, MANAGER, "Projects", "Delete projects"),
+  EDIT_PLUGINS(MANAGER, MANAGER, Permission.PROJECTS, "Edit plugins"),
+  MANAGE_CLOUD_STORAGE(MANAGER, MANAGER, Permission.PROJECTS, "Manage cloud storage"),
+  MANAGE_WEBHOOKS(MANAGER, MANAGER, Permission.PROJECTS, "Manage webhooks"),
+  ACCESS_PROJECT_DASHBOARD(MANAGER, MANAGER, Permission.PROJECTS, "Access the project dashboard"),
+  USE_AI_ASSISTANT(MANAGER, MANAGER, Permission.PROJECTS, "Use the AI assistant"),
+  DELETE_TASKS(MANAGER, MANAGER, Permission.PROJECTS, "Delete tasks"),
+  RESET_PROJECT_CACHE(MANAGER, MANAGER, Permission.PROJECTS, "Reset the project cache"),
+  DROP_ALL_TABS(MANAGER, MANAGER, Permission.PROJECTS, "Drop all tabs"),
+  DELETE_PROJECT(MANAGER, MANAGER, Permission.PROJECTS, "Delete projects"),
   ACCESS_MEMBER_PERFORMANCE_DASHBOARD(
-      ANNOTATOR, ANNOTATOR, "Projects", "Access the member performance dashboard");
+      ANNOTATOR, ANNOTATOR, Permission.PROJECTS, "Access the member performance dashboard");
+
+  /** The heading of what is about a project, and counts with the role that somebody has there. */
+  public static final String PROJECTS = "Projects";
 
   private final Role lowest;
   private final @Nullable Role lowestOption;

@@ -117,10 +117,14 @@ public record Project(
   /** Refuses whoever may not delete it, with the role they have here. */
   public void requireDeletableBy(Standing member, Permissions permissions) {
     requireManageableBy(member);
-    if (roleOf(member)
-        .filter(role -> permissions.allow(Permission.DELETE_PROJECT, role))
-        .isEmpty()) {
-      throw new Violation.NotPermitted(Permission.DELETE_PROJECT.key()).refused();
+    requireThere(Permission.DELETE_PROJECT, member, permissions);
+  }
+
+  /** Refuses whoever does not have the permission with the role they have here. */
+  public void requireThere(Permission permission, Standing member, Permissions permissions) {
+    requireVisibleTo(member);
+    if (roleOf(member).filter(role -> permissions.allow(permission, role)).isEmpty()) {
+      throw new Violation.NotPermitted(permission.key()).refused();
     }
   }
 

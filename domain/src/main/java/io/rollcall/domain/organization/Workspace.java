@@ -83,16 +83,26 @@ public record Workspace(
   }
 
   /**
+   * Refuses whoever does not see it.
+   *
+   * @throws io.rollcall.domain.membership.RuleViolated with {@code NotPermitted} for those who see
+   *     no workspaces at all, {@code NotFound}
+   */
+  public void requireVisibleTo(Standing member, Permissions permissions) {
+    permissions.require(Permission.VIEW_WORKSPACES, member);
+    if (!isVisibleTo(member, permissions)) {
+      throw new Violation.NotFound("workspace").refused();
+    }
+  }
+
+  /**
    * Refuses whoever may not change it: {@code NotFound} where they do not even see it.
    *
    * @throws io.rollcall.domain.membership.RuleViolated with {@code NotPermitted} or {@code
    *     NotFound}
    */
   public void requireManageableBy(Standing member, Permissions permissions) {
-    permissions.require(Permission.VIEW_WORKSPACES, member);
-    if (!isVisibleTo(member, permissions)) {
-      throw new Violation.NotFound("workspace").refused();
-    }
+    requireVisibleTo(member, permissions);
     if (!isManageableBy(member, permissions)) {
       throw new Violation.NotPermitted(Permission.MANAGE_ALL_WORKSPACES.key()).refused();
     }

@@ -157,6 +157,12 @@ class PermissionMatrixTest {
                                                                   401  403  403  403  200  200  403  403  200
       GET    /api/fsm/workspaces/{workspace_id}/membership-history/
                                                                   401  403  403  403  200  200  403  404  200
+      POST   /access/v1/evaluation                                401  200  403  403  200  200  403  403  200
+      POST   /access/v1/evaluations                               401  200  403  403  200  200  403  403  200
+      POST   /access/v1/search/subject                            401  403  403  403  200  200  403  403  200
+      POST   /access/v1/search/resource                           401  200  403  403  200  200  403  403  200
+      POST   /access/v1/search/action                             401  200  403  403  200  200  403  403  200
+      GET    /.well-known/authzen-configuration                   200  200  200  200  200  200  200  200  200
       GET    /api/version/                                        200  200  200  200  200  200  200  200  200
       """;
 
@@ -703,6 +709,15 @@ class PermissionMatrixTest {
       case "POST /api/saml/settings/validate-domain" -> Map.of("domain", "example.com");
       case "POST /api/saml/settings/validate-metadata-url" ->
           Map.of("metadata_url", "https://127.0.0.1/");
+      case "POST /access/v1/evaluation",
+          "POST /access/v1/evaluations",
+          "POST /access/v1/search/subject",
+          "POST /access/v1/search/resource",
+          "POST /access/v1/search/action" ->
+          Map.of(
+              "subject", Map.of("type", "user", "id", Long.toString(company.as(Actor.AN).id())),
+              "action", Map.of("name", "view"),
+              "resource", Map.of("type", "organization", "id", Long.toString(company.id())));
       case "POST /api/ldap/directories/" -> directoryBody("New");
       case "PATCH /api/ldap/directories/{id}/" -> Map.of("title", "Renamed");
       case "POST /api/ldap/directories/{id}/syncs/" -> Map.of("dry_run", true);

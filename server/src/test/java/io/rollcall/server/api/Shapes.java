@@ -93,9 +93,14 @@ final class Shapes {
       WorkspaceAccessAssignment assignment_id:int created_at:time identity_provider_group:str? linked_membership_id:int? workspace_id:int? workspace_title:str?
       SeatReport account_is_active:bool counts_toward_seat_limit:bool email:str first_name:str has_stale_role_assignments:bool last_name:str organization_role:str? organization_role_assignments:OrganizationRoleAssignment[] organization_role_display:str? project_role_assignments:ProjectRoleAssignment[] role_source:str? role_source_display:str? user_id:int user_type:str? user_type_display:str? workspace_access_assignments:WorkspaceAccessAssignment[]
       SeatReportPage count:int next:str? previous:str? results:SeatReport[]
-      TriggeredBy id:int email:str
-      StateModel id:str state:str previous_state:str? transition_name:str? reason:str? context_data:map created_at:time triggered_by:TriggeredBy?
-      StateModelPage count:int next:str? previous:str? results:StateModel[]
+      AuthzenContext code:str
+      AuthzenDecision decision:bool context:AuthzenContext
+      AuthzenDecisions evaluations:AuthzenDecision[]
+      AuthzenPage next_token:str count:int
+      AuthzenEntity type:str id:str
+      AuthzenEntities results:AuthzenEntity[] page:AuthzenPage
+      AuthzenAction name:str
+      AuthzenActions results:AuthzenAction[] page:AuthzenPage
       LdapUsers bases:str[] filter:str login_attributes:str[] dn_template:str? attributes:map id_attribute:str? disabled_filter:str?
       LdapGroups bases:str[] filter:str? type:str nested:bool
       RemovalBudget people:int percent:int
