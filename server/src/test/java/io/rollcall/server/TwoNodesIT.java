@@ -259,6 +259,23 @@ class TwoNodesIT {
     assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
   }
 
+  /** The activity log is written after the answers; nothing of it is lost when a node ends. */
+  @Test
+  void nodeThatIsToldToStopWritesItsActivityFirst() throws Exception {
+    var ann = signUp();
+    var third = Node.start("third");
+    for (int i = 0; i < 40; i++) {
+      ended(ann.asks(third, "POST", "/api/workspaces/", "{\"title\": \"Number %d\"}".formatted(i)));
+    }
+    third.stop();
+
+    assertThat(third.process().isAlive()).isFalse();
+    var log =
+        json(ann.asks(one, "GET", "/api/activity-logs/?search=workspaces&page_size=100", null));
+    assertThat(log.get(0).get("data")).hasSize(40);
+    assertThat(log.get(0).get("recordsFiltered").asInt()).isEqualTo(40);
+  }
+
   @Test
   void signingOutEndsTheSessionOnTheOtherNode() throws Exception {
     var ann = signUp();
