@@ -35,6 +35,46 @@ create table app_user (
   last_activity     timestamptz not null
 );
 
+-- What people are searched by, with an index of its trigrams. Writing that index costs ten times the row, so it is written
+-- a moment later, in batches: until then search_pending names those whose row may be missing or out of date.
+create extension if not exists pg_trgm;
+
+create table search_text (
+  user_id bigint primary key,
+  text    text not null
+);
+create index search_text_trigrams on search_text using gin (text gin_trgm_ops);
+
+create table search_pending (
+  user_id bigint not null
+);
+
+create function search_added() returns trigger language plpgsql as $$
+begin
+  insert into search_pending select a.id from added a;
+  return null;
+end $$;
+create trigger search_added after insert on app_user referencing new table as added
+  for each statement execute function search_added();
+
+create function search_removed() returns trigger language plpgsql as $$
+begin
+  insert into search_pending select r.id from removed r;
+  return null;
+end $$;
+create trigger search_removed after delete on app_user referencing old table as removed
+  for each statement execute function search_removed();
+
+create function search_changed() returns trigger language plpgsql as $$
+begin
+  insert into search_pending values (new.id);
+  return null;
+end $$;
+create trigger search_changed after update of email, username, first_name, last_name on app_user for each row
+  when ((old.email, old.username, old.first_name, old.last_name)
+    is distinct from (new.email, new.username, new.first_name, new.last_name))
+  execute function search_changed();
+
 create table session (
   id              bigint primary key,
   token_hash      text not null unique,

@@ -52,6 +52,31 @@ create function belonging_elsewhere(people bigint[], here bigint)
     where m.user_id = any (people) and m.organization_id <> here and m.deleted_at is null;
   end;
 
+-- Writes the search text of some of those who wait for it, whom no other node is at, and says how many they were. The last
+-- batch leaves the index without unsorted entries, which a search would have to read; only its owner may do that.
+create function index_search_text(most integer) returns integer
+  language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+  waiting bigint[];
+  entries integer;
+begin
+  with batch as (
+    delete from search_pending where ctid = any (array(select ctid from search_pending limit most for update skip locked))
+    returning user_id)
+  select coalesce(array_agg(distinct user_id), '{}'), count(*) into waiting, entries from batch;
+  delete from search_text t where t.user_id = any (waiting) and not exists (select from app_user u where u.id = t.user_id);
+  insert into search_text as kept (user_id, text)
+  select u.id, u.email || e'\n' || u.username || e'\n' || u.first_name || ' ' || u.last_name
+  from app_user u where u.id = any (waiting)
+  on conflict (user_id) do update set text = excluded.text where kept.text <> excluded.text;
+  if entries between 1 and most - 1 then
+    perform gin_clean_pending_list('search_text_trigrams');
+  end if;
+  return entries;
+end
+$$;
+
 -- Sync runs that some process should be working on.
 create function runs_under_way()
   returns table (organization_id bigint, id bigint, provider_id bigint, started_at timestamptz)

@@ -9,6 +9,7 @@ import io.rollcall.domain.membership.Role;
 import io.rollcall.domain.membership.SourceKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,18 @@ import org.jspecify.annotations.Nullable;
  * user {@code u}: an index of memberships alone is what makes a page cheap.
  */
 final class MemberFilter {
+  /** Those whom the search index names; each is then looked up by key, however many it may be. */
+  private static final String BY_INDEX =
+      """
+      (select t.user_id from search_text t where t.text ilike ? union select p.user_id from search_pending p) named
+      cross join lateral (
+        select m.* from membership m where m.organization_id = ? and m.user_id = named.user_id offset 0) m""";
+
+  /** What trigrams are taken of: without three letters or digits in a row there is none. */
+  private static final Pattern INDEXED = Pattern.compile("[\\p{L}\\p{N}]{3}");
+
   private final StringBuilder conditions = new StringBuilder("m.organization_id = ?");
+  private final List<@Nullable Object> named = new ArrayList<>();
   private final List<@Nullable Object> values = new ArrayList<>();
   private boolean everybody;
   private boolean users;
@@ -34,7 +46,7 @@ final class MemberFilter {
     conditions.append(
         filter.traits().deleted() ? " and m.deleted_at is not null" : " and m.deleted_at is null");
     int always = conditions.length();
-    search(filter.traits().search());
+    search(organization, filter.traits().search());
     anyOf("m.role", filter.traits().roles().stream().map(Role::code).toList());
     anyOf("m.source", filter.traits().sources().stream().map(SourceKind::code).toList());
     exclude(organization, filter, whole);
@@ -104,14 +116,21 @@ final class MemberFilter {
     }
   }
 
-  private void search(String text) {
-    if (!text.isBlank()) {
-      users = true;
-      and(SEARCHED + " ilike ?", "%" + escaped(text.strip()) + "%");
+  /** The index may be a moment behind, and so only says whom to look at. */
+  private void search(OrganizationId organization, String text) {
+    if (text.isBlank()) {
+      return;
+    }
+    var pattern = "%" + escaped(text.strip()) + "%";
+    users = true;
+    and(SEARCHED + " ilike ?", pattern);
+    if (INDEXED.matcher(text).find()) {
+      named.add(pattern);
+      named.add(organization.value());
     }
   }
 
-  /** What is searched; the index of it spells it the same. A line break is in no search text. */
+  /** What is searched; {@code index_search_text} spells it the same. A line break is in no text. */
   static final String SEARCHED =
       "(u.email || e'\\n' || u.username || e'\\n' || u.first_name || ' ' || u.last_name)";
 
@@ -200,12 +219,16 @@ final class MemberFilter {
               case USER_ID, ROLE, JOINED -> false;
               case EMAIL, NAME, LAST_ACTIVITY -> true;
             };
-    return (join ? "from membership m join app_user u on u.id = m.user_id" : "from membership m")
+    return "from "
+        + (named.isEmpty() ? "membership m" : BY_INDEX)
+        + (join ? " join app_user u on u.id = m.user_id" : "")
         + "\nwhere "
         + conditions;
   }
 
   List<@Nullable Object> values() {
-    return values;
+    var all = new ArrayList<@Nullable Object>(named);
+    all.addAll(values);
+    return all;
   }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.application.port.MemberViews.Filter;
 import io.rollcall.application.port.MemberViews.Ordering;
 import io.rollcall.application.port.MemberViews.Query;
+import io.rollcall.application.port.MemberViews.Traits;
 import io.rollcall.application.port.MemberViews.Within;
 import io.rollcall.application.port.Page;
+import io.rollcall.application.port.SearchIndex;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.WorkspaceId;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,7 @@ class MemberPagePlanTest {
   private static final int MEMBERS = 30_000;
 
   @Inject Superuser superuser;
+  @Inject SearchIndex index;
 
   @BeforeAll
   void members() {
@@ -66,6 +70,8 @@ class MemberPagePlanTest {
         where organization_id = ? group by 1, 2, 3""",
         HERE);
     place();
+    assertThat(index.advance(2 * MEMBERS)).isGreaterThanOrEqualTo(MEMBERS);
+    superuser.change("vacuum analyze search_text");
     superuser.change(
         "analyze app_user, membership, member_range, workspace, project, workspace_member, project_member");
   }
@@ -145,7 +151,26 @@ class MemberPagePlanTest {
 
   private List<String> plan(Query query) throws SQLException {
     var page = MemberPage.of(query);
-    return plan(page.sql(), page.values().stream().mapToLong(value -> (Long) value).toArray());
+    return plan(page.sql(), page.values().toArray());
+  }
+
+  /** One in a thousand is found, by the index, and nobody else is looked at. */
+  @Test
+  void searchLooksAtThoseAloneWhoAreFound() throws SQLException {
+    var filter = Filter.of(Traits.named("plan1234"));
+    var page =
+        MemberPage.of(
+            new Query(
+                new OrganizationId(HERE),
+                filter,
+                Ordering.USER_ID,
+                false,
+                new Page.Request(1, 30)));
+
+    var plan = plan(page.sql(), page.values().toArray());
+
+    assertThat(plan).anyMatch(line -> line.contains("search_text_trigrams"));
+    assertThat(products(plan)).as("rows of any step").allMatch(rows -> rows <= 30 * 30);
   }
 
   static Stream<Within> places() {
@@ -163,10 +188,7 @@ class MemberPagePlanTest {
   void countOfAPlaceReadsNoRowForEveryOther(Within place) throws SQLException {
     var filter = new MemberFilter(new OrganizationId(HERE), Filter.ALL.within(place));
 
-    var plan =
-        plan(
-            "select count(*) " + filter.from(Ordering.USER_ID),
-            filter.values().stream().mapToLong(value -> (Long) value).toArray());
+    var plan = plan("select count(*) " + filter.from(Ordering.USER_ID), filter.values().toArray());
 
     assertThat(products(plan)).as("rows of any step").allMatch(rows -> rows <= 3L * MEMBERS);
   }
@@ -199,25 +221,25 @@ class MemberPagePlanTest {
   }
 
   /** The plan as the application gets it, kept for all parameters, with what it really did. */
-  private List<String> plan(String sql, long... parameters) throws SQLException {
+  private List<String> plan(String sql, @Nullable Object... parameters) throws SQLException {
     int count = 0;
     var numbered = new StringBuilder();
     for (var part : sql.split("\\?", -1)) {
       numbered.append(count == 0 ? "" : "$" + count).append(part);
       count++;
     }
+    var types = new ArrayList<String>();
     var values = new ArrayList<String>();
-    for (long parameter : parameters) {
-      values.add(Long.toString(parameter));
+    for (var parameter : parameters) {
+      types.add(parameter instanceof Long ? "bigint" : "text");
+      values.add("'" + parameter + "'");
     }
     try (var connection = superuser.connect();
         var statement = connection.createStatement()) {
       statement.execute("set role rollcall_app");
       statement.execute("set plan_cache_mode = force_generic_plan");
       statement.execute("select set_config('rollcall.organization', '%d', false)".formatted(HERE));
-      statement.execute(
-          "prepare page (%s) as %s"
-              .formatted(String.join(", ", values.stream().map(v -> "bigint").toList()), numbered));
+      statement.execute("prepare page (%s) as %s".formatted(String.join(", ", types), numbered));
       var lines = new ArrayList<String>();
       try (var rows =
           statement.executeQuery(

@@ -29,6 +29,8 @@ class RowLevelSecurityTest extends PortContract {
   private static final Set<String> GLOBAL =
       Set.of(
           "app_user",
+          "search_text",
+          "search_pending",
           "session",
           "legacy_token",
           "attempt",
@@ -42,6 +44,7 @@ class RowLevelSecurityTest extends PortContract {
           "organizations_of",
           "belonging_elsewhere",
           "runs_under_way",
+          "index_search_text",
           "session_policies_of",
           "invited_by",
           "organizations_of_everybody",

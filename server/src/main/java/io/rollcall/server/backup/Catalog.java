@@ -19,6 +19,9 @@ final class Catalog {
   /** Flyway's own; a schema is made by migrations, never restored. */
   private static final String MIGRATIONS = "flyway_schema_history";
 
+  /** Made from other tables, and made again when those are restored. */
+  static final List<String> DERIVED = List.of("search_text", "search_pending");
+
   private final Connection connection;
 
   Catalog(Connection connection) {
@@ -44,6 +47,7 @@ final class Catalog {
                 .computeIfAbsent(row.getString(1), name -> new ArrayList<>())
                 .add(row.getString(2)));
     columns.remove(MIGRATIONS);
+    columns.keySet().removeAll(DERIVED);
     var refersTo = new HashMap<String, List<String>>();
     query(
         """

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 
 /**
@@ -55,7 +56,10 @@ public final class Restore {
     refuseOtherSchema(manifest, catalog.migrations(), tables);
     lock(tables.keySet().stream().toList());
     if (replace) {
-      execute("truncate " + Catalog.quoted(List.copyOf(tables.keySet())));
+      execute(
+          "truncate "
+              + Catalog.quoted(
+                  Stream.concat(tables.keySet().stream(), Catalog.DERIVED.stream()).toList()));
     } else {
       refuseWhatIsNotEmpty(tables.keySet());
     }

@@ -1,0 +1,16 @@
+package io.rollcall.application.port;
+
+/**
+ * What finds people by part of a name or of an address. It is written a moment after the people
+ * are, since writing it takes ten times as long; until then a search looks at them one by one and
+ * finds them all the same.
+ */
+public interface SearchIndex {
+  /**
+   * Takes in some of those who are new, changed or gone; at most {@code most} entries, in a
+   * transaction of its own. Several nodes may do so at once.
+   *
+   * @return how many entries it took; fewer than {@code most} when none are left
+   */
+  int advance(int most);
+}
