@@ -41,11 +41,22 @@ final class Load {
   }
 
   static Load post(URI server, String path, String json) {
+    return post(server, path, "", json);
+  }
+
+  /**
+   * @param credential a header line such as {@code Authorization: Token …}, or nothing
+   */
+  static Load post(URI server, String path, String credential, String json) {
     return new Load(
         server,
-        "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+        "POST %s HTTP/1.1\r\nHost: %s\r\n%sContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
             .formatted(
-                path, server.getAuthority(), json.getBytes(StandardCharsets.UTF_8).length, json));
+                path,
+                server.getAuthority(),
+                credential.isEmpty() ? "" : credential + "\r\n",
+                json.getBytes(StandardCharsets.UTF_8).length,
+                json));
   }
 
   /**

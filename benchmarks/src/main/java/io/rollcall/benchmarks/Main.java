@@ -11,6 +11,7 @@ public final class Main {
     switch (arguments.length == 0 ? "" : arguments[0]) {
       case "sync" -> SyncBenchmark.main(rest);
       case "login" -> LoginBenchmark.main(rest);
+      case "api" -> ApiBenchmark.main(rest);
       default -> {
         System.err.println("Usage: ./rollcall bench NAME");
         System.err.println(
@@ -20,6 +21,10 @@ public final class Main {
             "  login           password logins, and requests by cookie, key and access token, a second,");
         System.err.println(
             "                  as ratios to Argon2id alone and to a request without a database");
+        System.err.println(
+            "  api [MEMBERS]   pages, search, single objects and decisions in an organization of so many");
+        System.err.println(
+            "                  members (1000000), as ratios to pgbench with the same statements");
         System.exit(2);
       }
     }

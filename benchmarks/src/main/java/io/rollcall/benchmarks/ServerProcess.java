@@ -12,12 +12,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** A Rollcall server of the benchmark's own, as it is built, with an empty embedded database. */
 final class ServerProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String OWNER = "rollcall_owner";
+  private static final int NOTICED_MILLIS = 300;
 
   private final Path home;
   private final URI address;
@@ -101,6 +103,51 @@ final class ServerProcess implements AutoCloseable {
       var pid = files.filter(file -> file.endsWith("postmaster.pid")).findFirst().orElseThrow();
       return Integer.parseInt(Files.readAllLines(pid).get(3).strip());
     }
+  }
+
+  String applicationPassword() throws IOException {
+    return secret("postgres-application");
+  }
+
+  /** What happens meanwhile, as an {@link IOException} may end it. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws IOException;
+  }
+
+  /**
+   * The statements that the server sends to its own PostgreSQL for the work: the fewest of some
+   * attempts, since what it does now and then by itself comes among them.
+   */
+  SentStatements logged(Work work) throws IOException, InterruptedException, SQLException {
+    var log = home.resolve("postgres").resolve("postgres.log");
+    logStatements("all");
+    SentStatements fewest = null;
+    for (int attempt = 0; attempt < 5; attempt++) {
+      long before = Files.size(log);
+      work.run();
+      Thread.sleep(NOTICED_MILLIS);
+      var sent = SentStatements.read(log, before);
+      if (fewest == null || sent.count() < fewest.count()) {
+        fewest = sent;
+      }
+    }
+    logStatements("none");
+    return Objects.requireNonNull(fewest);
+  }
+
+  /** Waits until every session has noticed. */
+  private void logStatements(String which) throws IOException, InterruptedException, SQLException {
+    try (var superuser =
+            DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + databasePort() + "/rollcall",
+                "postgres",
+                secret("postgres-superuser"));
+        var statement = superuser.createStatement()) {
+      statement.execute("alter system set log_statement = '" + which + "'");
+      statement.execute("select pg_reload_conf()");
+    }
+    Thread.sleep(NOTICED_MILLIS);
   }
 
   private String secret(String name) throws IOException {
