@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 class SqlHistoryViews implements HistoryViews {
   private static final String COUNT = "select o.history_count from organization o where o.id = ?";
 
-  private static final String CHANGES =
+  /** Conditions, direction, size; its last parameter says how many to skip. */
+  static final String CHANGES =
       "select "
           + HistoryRows.COLUMNS
           + """

@@ -126,6 +126,7 @@ public class SamlSettingsResource {
       description =
           "The server fetches it: by https, from public addresses and from networks that its operator allows."
               + " Redirects are not followed.")
+  @APIResponse(responseCode = "200", description = "Whether it is there.")
   @APIResponse(responseCode = "429", description = "Too many are being looked at; Retry-After.")
   public SamlChecks.MetadataJson validateMetadataUrl(SamlChecks.@Nullable MetadataRequest body) {
     var input = new Input();
