@@ -270,9 +270,17 @@ class GuardedFetchTest {
     var trusting = trusting(store);
 
     assertThat(get(LOOPBACK, trusting, "https://127.0.0.1:" + port)).asString().isEqualTo("hello");
-    assertThatThrownBy(() -> get(LOOPBACK, trusting, "https://127.0.0.2:" + port))
-        .as("another name")
+    int before = connections.get();
+    var other =
+        new GuardedFetch(
+            LOOPBACK,
+            host -> new InetAddress[] {InetAddress.getByName("127.0.0.1")},
+            trusting,
+            Duration.ofSeconds(2));
+    assertThatThrownBy(() -> other.get(URI.create("https://other.example:" + port)))
+        .as("the same server by another name")
         .isInstanceOf(FetchFailed.class);
+    assertThat(connections.get()).as("it was there").isEqualTo(before + 1);
     assertThatThrownBy(() -> get(LOOPBACK, "https://127.0.0.1:" + port))
         .as("nobody vouches for it")
         .isInstanceOf(FetchFailed.class);
