@@ -69,8 +69,9 @@ create index letter_due on letter (due_at);
 -- Erasure ------------------------------------------------------------------------------------------------------------------
 
 -- Erases what organizations know of people: what directories said of them, now and in the plans of past runs.
--- Invitations, open ones too, forget the address and open nothing. Activity logs forget from where and as whom they acted.
--- Their sandboxes pass to the owners. What they did stays, under their ids.
+-- Invitations, open ones too, forget the address and open nothing, and files of tags forget it. Activity logs forget from
+-- where and as whom they acted. They lose their tags, and their sandboxes pass to the owners. What they did stays, under
+-- their ids.
 create function forget_people(who bigint[])
   returns void
   language plpgsql security definer set search_path = public, pg_temp
@@ -88,6 +89,9 @@ begin
   delete from external_identity where user_id = any (who);
   update activity a set email = '', address = '', user_agent = '', referer = '' from membership m
     where m.user_id = any (who) and a.organization_id = m.organization_id and a.user_id = m.user_id;
+  delete from member_tag_assignment a using membership m
+    where m.user_id = any (who) and a.organization_id = m.organization_id and a.user_id = m.user_id;
+  update member_tag_import_line l set email = '' from app_user u where u.id = any (who) and l.email = u.email;
   update workspace w set created_by = o.owner_id from organization o
     where o.id = w.organization_id and w.is_personal and w.created_by = any (who);
 end

@@ -7,8 +7,10 @@ import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Role;
 import io.rollcall.domain.membership.SourceKind;
+import io.rollcall.domain.organization.MemberTagId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ final class MemberFilter {
   private final List<@Nullable Object> named = new ArrayList<>();
   private final List<@Nullable Object> values = new ArrayList<>();
   private boolean everybody;
+  private @Nullable MemberTagId oneTag;
   private boolean users;
 
   /** For a page: what is left out is looked up row by row, since few rows are read. */
@@ -53,7 +56,11 @@ final class MemberFilter {
     active(filter);
     within(filter.within());
     choose(filter);
-    everybody = conditions.length() == always && !filter.traits().deleted();
+    boolean whoeverBelongs = conditions.length() == always && !filter.traits().deleted();
+    var tags = filter.traits().tags();
+    tagged(tags);
+    everybody = whoeverBelongs && tags.isEmpty();
+    oneTag = whoeverBelongs && tags.size() == 1 ? tags.iterator().next() : null;
   }
 
   private void within(@Nullable Within place) {
@@ -103,6 +110,16 @@ final class MemberFilter {
         union all select w.user_id from project p
           join workspace_member w on w.organization_id = p.organization_id and w.workspace_id = p.workspace_id
           where p.organization_id = ? and p.id = ?)""";
+
+  private void tagged(Set<MemberTagId> tags) {
+    if (!tags.isEmpty()) {
+      and(
+          """
+          exists (select from member_tag_assignment a
+            where a.organization_id = m.organization_id and a.user_id = m.user_id and a.tag_id = any (?))""",
+          (Object) Values.ids(tags, MemberTagId::value));
+    }
+  }
 
   private void choose(Filter filter) {
     var only = filter.only();
@@ -182,12 +199,14 @@ final class MemberFilter {
   void andOfUser(String condition, Object value) {
     users = true;
     everybody = false;
+    oneTag = null;
     and(condition, value);
   }
 
   /** Narrows it by a condition without a value. */
   void also(String condition) {
     everybody = false;
+    oneTag = null;
     conditions.append("\n  and ").append(condition);
   }
 
@@ -209,6 +228,11 @@ final class MemberFilter {
   /** Whether it is simply everybody who belongs, whose number is kept. */
   boolean isEverybody() {
     return everybody;
+  }
+
+  /** The tag, if it is simply everybody who belongs and has that one, whose number is kept. */
+  @Nullable MemberTagId oneTag() {
+    return oneTag;
   }
 
   /** A from and where clause; with the user when the filter or the ordering needs it. */

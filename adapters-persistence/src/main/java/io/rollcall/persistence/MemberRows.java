@@ -19,7 +19,10 @@ final class MemberRows {
         array(select p.id from project p
           where p.organization_id = m.organization_id and p.created_by = m.user_id order by p.id) as created,
         array(select p.title from project p
-          where p.organization_id = m.organization_id and p.created_by = m.user_id order by p.id) as created_titles""";
+          where p.organization_id = m.organization_id and p.created_by = m.user_id order by p.id) as created_titles,
+        array(select t.id || ' ' || t.label from member_tag_assignment a
+          join member_tag t on t.organization_id = a.organization_id and t.id = a.tag_id
+          where a.organization_id = m.organization_id and a.user_id = m.user_id order by t.id) as tags""";
 
   private MemberRows() {}
 
@@ -40,7 +43,8 @@ final class MemberRows {
         Values.instant(row, "member_since"),
         Values.instant(row, "last_activity"),
         Values.instantOrNull(row, "deleted_at"),
-        created(row));
+        created(row),
+        Values.strings(row, "tags").stream().map(MemberRows::tag).toList());
   }
 
   private static List<Titled> created(ResultSet row) throws SQLException {
@@ -54,5 +58,11 @@ final class MemberRows {
       created.add(new Titled(ids.get(i), titles.get(i)));
     }
     return created;
+  }
+
+  /** A label after its id. */
+  private static Titled tag(String text) {
+    int space = text.indexOf(' ');
+    return new Titled(Long.parseLong(text.substring(0, space)), text.substring(space + 1));
   }
 }

@@ -332,6 +332,7 @@ final class PlanApplication {
     if (contents.knownPeople) {
       flight.change(PROFILES, organization, id);
       flight.change(MEMBERSHIPS, at, at, organization, id);
+      MemberTagCounts.cameByPlan(flight, organization, id);
       flight.change(LINKS, provider, at, organization, id);
       flight.change(LISTINGS, organization, id, provider);
     }

@@ -15,6 +15,8 @@ import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.SuspensionId;
 import io.rollcall.domain.membership.SyncRunId;
 import io.rollcall.domain.membership.WorkspaceId;
+import io.rollcall.domain.organization.MemberTagId;
+import io.rollcall.domain.organization.MemberTagImportId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -42,6 +44,8 @@ class PooledIdSource implements IdSource {
     SUSPENSION,
     WORKSPACE,
     PROJECT,
+    MEMBER_TAG,
+    MEMBER_TAG_IMPORT,
     PROVIDER,
     MAPPING,
     RUN,
@@ -83,6 +87,16 @@ class PooledIdSource implements IdSource {
   @Override
   public ProjectId nextProject() {
     return new ProjectId(next(Sequence.PROJECT));
+  }
+
+  @Override
+  public MemberTagId nextMemberTag() {
+    return new MemberTagId(next(Sequence.MEMBER_TAG));
+  }
+
+  @Override
+  public MemberTagImportId nextMemberTagImport() {
+    return new MemberTagImportId(next(Sequence.MEMBER_TAG_IMPORT));
   }
 
   @Override

@@ -100,6 +100,10 @@ final class SliceWriter {
       return before != null && !before.isDeleted() && after.isDeleted();
     }
 
+    boolean returned() {
+      return before != null && before.isDeleted() && !after.isDeleted();
+    }
+
     boolean workspacesChanged() {
       return !workspaces(after).equals(before == null ? Set.of() : workspaces(before));
     }
@@ -261,6 +265,14 @@ final class SliceWriter {
           organization.value(),
           users(comings),
           comings.stream().mapToInt(Member::counted).toArray());
+    }
+    var left = members.values().stream().filter(Member::left).toList();
+    if (!left.isEmpty()) {
+      MemberTagCounts.left(flight, organization.value(), users(left));
+    }
+    var returned = members.values().stream().filter(Member::returned).toList();
+    if (!returned.isEmpty()) {
+      MemberTagCounts.came(flight, organization.value(), users(returned));
     }
   }
 

@@ -51,6 +51,10 @@ class SqlDeletedOrganizationRepository implements DeletedOrganizationRepository 
           "token_policy",
           "session_policy",
           "permission_override",
+          "member_tag_import_line",
+          "member_tag_import",
+          "member_tag_assignment",
+          "member_tag",
           "verified_domain",
           "member_range",
           "membership");

@@ -18,6 +18,9 @@ class SqlMemberViews implements MemberViews {
   private static final String KEPT_COUNT =
       "select o.member_count from organization o where o.id = ?";
 
+  private static final String KEPT_COUNT_OF_TAG =
+      "select t.member_count from member_tag t where t.organization_id = ? and t.id = ?";
+
   private static final String ONE =
       "select "
           + MemberRows.COLUMNS
@@ -59,6 +62,11 @@ class SqlMemberViews implements MemberViews {
 
   private static Flight.Rows<Long> total(Flight flight, Query query) {
     var filter = new MemberFilter(query.organization(), query.filter());
+    var tag = filter.oneTag();
+    if (tag != null) {
+      return flight.query(
+          KEPT_COUNT_OF_TAG, row -> row.getLong(1), query.organization().value(), tag.value());
+    }
     return filter.isEverybody()
         ? flight.query(KEPT_COUNT, row -> row.getLong(1), query.organization().value())
         : flight.query(

@@ -14,6 +14,8 @@ import io.rollcall.application.port.HistoryViews;
 import io.rollcall.application.port.IdSource;
 import io.rollcall.application.port.InvitationRepository;
 import io.rollcall.application.port.LegacyTokenRepository;
+import io.rollcall.application.port.MemberTagImportRepository;
+import io.rollcall.application.port.MemberTagRepository;
 import io.rollcall.application.port.MemberViews;
 import io.rollcall.application.port.OrganizationRepository;
 import io.rollcall.application.port.OrganizationViews;
@@ -45,6 +47,8 @@ class PanachePorts implements Ports {
   private final WorkspaceRepository workspaces;
   private final ProjectRepository projects;
   private final ProjectViews projectViews;
+  private final MemberTagRepository memberTags;
+  private final MemberTagImportRepository memberTagImports;
   private final MemberViews memberViews;
   private final HistoryViews historyViews;
   private final SeatReportViews seatReportViews;
@@ -77,6 +81,8 @@ class PanachePorts implements Ports {
       WorkspaceRepository workspaces,
       ProjectRepository projects,
       ProjectViews projectViews,
+      MemberTagRepository memberTags,
+      MemberTagImportRepository memberTagImports,
       MemberViews memberViews,
       HistoryViews historyViews,
       SeatReportViews seatReportViews,
@@ -107,6 +113,8 @@ class PanachePorts implements Ports {
     this.workspaces = workspaces;
     this.projects = projects;
     this.projectViews = projectViews;
+    this.memberTags = memberTags;
+    this.memberTagImports = memberTagImports;
     this.memberViews = memberViews;
     this.historyViews = historyViews;
     this.seatReportViews = seatReportViews;
@@ -169,6 +177,16 @@ class PanachePorts implements Ports {
   @Override
   public ProjectViews projectViews() {
     return projectViews;
+  }
+
+  @Override
+  public MemberTagRepository memberTags() {
+    return memberTags;
+  }
+
+  @Override
+  public MemberTagImportRepository memberTagImports() {
+    return memberTagImports;
   }
 
   @Override

@@ -50,6 +50,7 @@ class RowLevelSecurityTest extends PortContract {
           "organizations_of_everybody",
           "organizations_to_purge",
           "domains_of_everybody",
+          "member_tag_imports_due",
           "organizations_with_secrets",
           "forget_people",
           "keep_activity",

@@ -117,7 +117,7 @@ class SqlMemberViewsTest extends PortContract {
             here,
             new MemberViews.Filter(
                 new MemberViews.Traits(
-                    ask.search, ask.roles, ask.sources, ask.deleted, ask.from, ask.to),
+                    ask.search, ask.roles, ask.sources, ask.deleted, ask.from, ask.to, Set.of()),
                 ask.excludeWorkspace,
                 ask.excludeProject,
                 null,
@@ -176,7 +176,8 @@ class SqlMemberViewsTest extends PortContract {
                 at(2),
                 T0,
                 null,
-                List.of(new Titled(project, "Hearts"))));
+                List.of(new Titled(project, "Hearts")),
+                List.of()));
     assertThat(found(Ask.ALL)).hasSize(3);
   }
 

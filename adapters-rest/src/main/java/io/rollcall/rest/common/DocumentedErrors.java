@@ -145,7 +145,13 @@ public class DocumentedErrors implements OASFilter {
     }
     if (operation.getRequestBody() != null) {
       add(operation, "413", "The body is too large.");
-      add(operation, "415", "The body is not application/json.");
+      add(
+          operation,
+          "415",
+          "The body is not %s."
+              .formatted(
+                  String.join(
+                      " or ", operation.getRequestBody().getContent().getMediaTypes().keySet())));
     }
     shapeErrors(operation, decision);
   }

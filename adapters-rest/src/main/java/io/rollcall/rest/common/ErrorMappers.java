@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser.MalformedMessageException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns whatever ends a request early into the one shape that errors have. */
@@ -32,6 +33,8 @@ public class ErrorMappers {
 
   /** What Quarkus says of it, which has no type of its own for it. */
   private static final String TOO_LARGE = "Request too large";
+
+  private static final String FORM_WITHOUT_END = "Connection terminated parsing multipart request";
 
   private final Errors errors;
 
@@ -143,7 +146,9 @@ public class ErrorMappers {
               HttpHeaders.ALLOW);
       case 406 -> errors.of(406, "not-acceptable", "Answers are application/json.");
       case 413 -> errors.of(413, "too-large", "The request is too large.");
-      case 415 -> errors.of(415, "unsupported-media-type", "The body has to be application/json.");
+      case 415 ->
+          errors.of(
+              415, "unsupported-media-type", "The body has a media type that is not taken here.");
       default ->
           given.getStatus() >= 500
               ? unexpected(exception)
@@ -151,12 +156,25 @@ public class ErrorMappers {
     };
   }
 
-  /** A body without an announced length ends where it passes the limit; the server has said so. */
+  /**
+   * A body without an announced length ends where it passes the limit; the server has said so. A
+   * form may end before its last boundary.
+   */
   @ServerExceptionMapper
   public Response cutOff(IOException failure) {
-    return TOO_LARGE.equals(failure.getMessage())
-        ? errors.of(413, "too-large", "The request is too large.")
-        : unexpected(failure);
+    if (TOO_LARGE.equals(failure.getMessage())) {
+      return errors.of(413, "too-large", "The request is too large.");
+    }
+    return FORM_WITHOUT_END.equals(failure.getMessage()) ? notUnderstood() : unexpected(failure);
+  }
+
+  @ServerExceptionMapper
+  public Response malformed(MalformedMessageException ignored) {
+    return notUnderstood();
+  }
+
+  private Response notUnderstood() {
+    return errors.of(400, "bad-request", "The request cannot be understood.");
   }
 
   @ServerExceptionMapper

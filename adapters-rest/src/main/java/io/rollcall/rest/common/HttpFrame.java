@@ -6,6 +6,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.rollcall.rest.Installation;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -74,10 +75,17 @@ public class HttpFrame {
     }
     echoRequestId(context);
     if (api && isTooLarge(context)) {
-      context.response().putHeader(HttpHeaders.CONNECTION, "close");
+      close(context);
       answer(context, 413, "too-large", "The request is too large.");
     } else {
       context.next();
+    }
+  }
+
+  /** Instead of reading the rest. HTTP/2 has no such header (RFC 9113, section 8.2.2). */
+  private static void close(RoutingContext context) {
+    if (context.request().version() != HttpVersion.HTTP_2) {
+      context.response().putHeader(HttpHeaders.CONNECTION, "close");
     }
   }
 

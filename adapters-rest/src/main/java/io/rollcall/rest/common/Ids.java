@@ -9,6 +9,8 @@ import io.rollcall.domain.membership.InvitationId;
 import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.SyncRunId;
 import io.rollcall.domain.membership.WorkspaceId;
+import io.rollcall.domain.organization.MemberTagId;
+import io.rollcall.domain.organization.MemberTagImportId;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
@@ -23,16 +25,18 @@ import org.jspecify.annotations.Nullable;
 @Provider
 public class Ids implements ParamConverterProvider {
   private static final Map<Class<?>, LongFunction<?>> IDS =
-      Map.of(
-          ProjectId.class, ProjectId::new,
-          GrantId.class, GrantId::new,
-          OrganizationId.class, OrganizationId::new,
-          UserId.class, UserId::new,
-          WorkspaceId.class, WorkspaceId::new,
-          ProviderId.class, ProviderId::new,
-          InvitationId.class, InvitationId::new,
-          SessionId.class, SessionId::new,
-          SyncRunId.class, SyncRunId::new);
+      Map.ofEntries(
+          Map.entry(ProjectId.class, ProjectId::new),
+          Map.entry(MemberTagId.class, MemberTagId::new),
+          Map.entry(MemberTagImportId.class, MemberTagImportId::new),
+          Map.entry(GrantId.class, GrantId::new),
+          Map.entry(OrganizationId.class, OrganizationId::new),
+          Map.entry(UserId.class, UserId::new),
+          Map.entry(WorkspaceId.class, WorkspaceId::new),
+          Map.entry(ProviderId.class, ProviderId::new),
+          Map.entry(InvitationId.class, InvitationId::new),
+          Map.entry(SessionId.class, SessionId::new),
+          Map.entry(SyncRunId.class, SyncRunId::new));
 
   @Override
   public <T> @Nullable ParamConverter<T> getConverter(

@@ -1,17 +1,12 @@
 package io.rollcall.rest.membership;
 
 import io.rollcall.application.port.MemberViews;
-import io.rollcall.application.port.MemberViews.Ordering;
-import io.rollcall.application.port.Page;
-import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.membership.Role;
 import io.rollcall.domain.membership.SourceKind;
 import io.rollcall.rest.common.Input;
 import jakarta.ws.rs.QueryParam;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -19,23 +14,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** What may be asked of the list of members. Only these filters and orders reach the database. */
+/** Which members are meant. Only these filters reach the database. */
 public class MemberQuery {
   private static final int MAX_SEARCH = 256;
-  private static final Map<String, Ordering> ORDERINGS =
-      Map.ofEntries(
-          Map.entry("id", Ordering.USER_ID),
-          Map.entry("user_id", Ordering.USER_ID),
-          Map.entry("email", Ordering.EMAIL),
-          Map.entry("user__email", Ordering.EMAIL),
-          Map.entry("name", Ordering.NAME),
-          Map.entry("user__first_name", Ordering.NAME),
-          Map.entry("role", Ordering.ROLE),
-          Map.entry("last_activity", Ordering.LAST_ACTIVITY),
-          Map.entry("user__last_activity", Ordering.LAST_ACTIVITY),
-          Map.entry("created_at", Ordering.JOINED),
-          Map.entry("date_joined", Ordering.JOINED),
-          Map.entry("user__date_joined", Ordering.JOINED));
 
   @Parameter(description = "Part of a name or of the address")
   @QueryParam("search")
@@ -63,10 +44,6 @@ public class MemberQuery {
   @QueryParam("is_deleted")
   @Nullable String deleted;
 
-  @Parameter(schema = @Schema(type = SchemaType.BOOLEAN))
-  @QueryParam("contributed_to_projects")
-  @Nullable String contributed;
-
   @Parameter(schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
   @QueryParam("exclude_workspace_id")
   @Nullable String excludeWorkspace;
@@ -83,49 +60,7 @@ public class MemberQuery {
   @QueryParam("user__last_activity__lte")
   @Nullable String activeTo;
 
-  @Parameter(
-      description =
-          "id, email, name, role, last_activity or created_at; descending with a minus before it")
-  @QueryParam("ordering")
-  @Nullable String ordering;
-
-  @Parameter(
-      description =
-          "The list as it was at that moment; without exclude_project_id, user__last_activity, tags and the orders"
-              + " last_activity and created_at",
-      schema = @Schema(type = SchemaType.STRING, format = "date-time"))
-  @QueryParam("as_of")
-  @Nullable String asOf;
-
-  /** The moment the list is asked of; null for now. Refuses what is not known of the past. */
-  @Nullable Instant asOf(Input input) {
-    var moment = input.moment("as_of", asOf);
-    if (moment != null) {
-      refuseInThePast(input, "exclude_project_id", excludeProject);
-      refuseInThePast(input, "user__last_activity__gte", activeFrom);
-      refuseInThePast(input, "user__last_activity__lte", activeTo);
-      refuseInThePast(input, "tags", tags == null || tags.isEmpty() ? null : tags);
-      var by = input.ordering(ordering, ORDERINGS, Ordering.USER_ID).by();
-      boolean known =
-          switch (by) {
-            case USER_ID, EMAIL, NAME, ROLE -> true;
-            case LAST_ACTIVITY, JOINED -> false;
-          };
-      refuseInThePast(input, "ordering", known ? null : ordering);
-    }
-    return moment;
-  }
-
-  private static void refuseInThePast(Input input, String field, @Nullable Object sent) {
-    if (sent != null) {
-      input.refuse(field, "Not together with as_of: what it was then is not kept.");
-    }
-  }
-
-  MemberViews.Query in(OrganizationId organization, Input input, Page.Request page) {
-    input.flag("contributed_to_projects", contributed);
-    boolean nobody = SeatTypes.leaveNobody(input, userType, tags);
-    var order = input.ordering(ordering, ORDERINGS, Ordering.USER_ID);
+  MemberViews.Filter in(Input input) {
     var traits =
         new MemberViews.Traits(
             input.text("search", search, MAX_SEARCH),
@@ -133,19 +68,15 @@ public class MemberQuery {
             input.choices("source", source, MemberQuery::source),
             Boolean.TRUE.equals(input.flag("is_deleted", deleted)),
             input.moment("user__last_activity__gte", activeFrom),
-            input.moment("user__last_activity__lte", activeTo));
-    return new MemberViews.Query(
-        organization,
-        new MemberViews.Filter(
-            traits,
-            input.number("exclude_workspace_id", excludeWorkspace),
-            input.number("exclude_project_id", excludeProject),
-            null,
-            nobody ? Set.of() : null,
-            Set.of()),
-        order.by(),
-        order.descending(),
-        page);
+            input.moment("user__last_activity__lte", activeTo),
+            MemberTagResource.tags(input.ids("tags", tags)));
+    return new MemberViews.Filter(
+        traits,
+        input.number("exclude_workspace_id", excludeWorkspace),
+        input.number("exclude_project_id", excludeProject),
+        null,
+        SeatTypes.leaveNobody(input, userType) ? Set.of() : null,
+        Set.of());
   }
 
   private static Optional<SourceKind> source(String code) {

@@ -83,7 +83,7 @@ public class MemberResource {
               + " belonged at that moment and with which role; names and addresses are those of today.")
   public PageJson<MemberJson> list(
       @PathParam("id") OrganizationId id,
-      @BeanParam MemberQuery sent,
+      @BeanParam MemberListQuery sent,
       @BeanParam Paging paging,
       @Context UriInfo uri) {
     var input = new Input();

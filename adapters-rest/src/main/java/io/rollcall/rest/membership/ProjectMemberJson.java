@@ -6,7 +6,6 @@ import io.rollcall.application.port.ProjectViews;
 import io.rollcall.domain.membership.ProjectRole;
 import io.rollcall.domain.membership.Role;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ record ProjectMemberJson(
     boolean implicitMember,
     @Schema(nullable = true, examples = "RE") @Nullable String projectRole,
     @Schema(nullable = true) @Nullable String projectRoleSource,
-    List<Map<String, Object>> tags,
+    List<SimpleTagJson> tags,
     @Schema(nullable = true, examples = "standard") @Nullable String userType) {
 
   static ProjectMemberJson of(ReadProjectMembers.ProjectMember member, String organization) {
@@ -33,7 +32,7 @@ record ProjectMemberJson(
         placed == null,
         role,
         role == null || placed == null ? null : RoleSource.of(placed.source()),
-        List.of(),
+        SimpleTagJson.of(member.member()),
         "standard");
   }
 

@@ -40,7 +40,7 @@ public class ProjectMemberQuery {
   @Nullable String activeTo;
 
   MemberViews.Filter in(Input input) {
-    boolean nobody = SeatTypes.leaveNobody(input, userType, tags);
+    boolean nobody = SeatTypes.leaveNobody(input, userType);
     var traits =
         new MemberViews.Traits(
             input.text("search", search, MAX_SEARCH),
@@ -48,7 +48,8 @@ public class ProjectMemberQuery {
             Set.of(),
             false,
             input.moment("last_activity__gte", activeFrom),
-            input.moment("last_activity__lte", activeTo));
+            input.moment("last_activity__lte", activeTo),
+            MemberTagResource.tags(input.ids("tags", tags)));
     return MemberViews.Filter.of(traits).choosing(nobody ? Set.of() : null, Set.of());
   }
 }

@@ -81,7 +81,8 @@ public class SeatReportQuery {
             sources == null ? Set.<SourceKind>of() : sources,
             false,
             null,
-            null);
+            null,
+            Set.of());
     boolean nobody = sources != null && sources.isEmpty();
     return new SeatReportViews.Query(
         organization,

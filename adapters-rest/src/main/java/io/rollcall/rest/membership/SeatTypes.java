@@ -13,15 +13,13 @@ final class SeatTypes {
   private SeatTypes() {}
 
   /**
-   * Reads the filters {@code user_type} and {@code tags}.
+   * Reads the filter {@code user_type}.
    *
-   * @return whether they leave nobody: everybody's seat is a standard one, and nobody has a tag
+   * @return whether it leaves nobody: everybody's seat is a standard one
    */
-  static boolean leaveNobody(
-      Input input, @Nullable List<String> userType, @Nullable List<String> tags) {
+  static boolean leaveNobody(Input input, @Nullable List<String> userType) {
     var types =
         input.choices("user_type", userType, type -> Optional.of(type).filter(ALL::contains));
-    boolean tagged = !input.ids("tags", tags).isEmpty();
-    return tagged || !types.isEmpty() && !types.contains("standard");
+    return !types.isEmpty() && !types.contains("standard");
   }
 }

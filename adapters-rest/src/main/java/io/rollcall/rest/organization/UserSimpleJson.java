@@ -13,7 +13,7 @@ public record UserSimpleJson(
     String firstName,
     String lastName,
     @Schema(nullable = true) @Nullable String avatar) {
-  static UserSimpleJson of(ProjectViews.Person person) {
+  public static UserSimpleJson of(ProjectViews.Person person) {
     return new UserSimpleJson(
         person.id(),
         person.email(),

@@ -12,6 +12,8 @@ import io.rollcall.domain.membership.MappingId;
 import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.SyncRunId;
 import io.rollcall.domain.membership.WorkspaceId;
+import io.rollcall.domain.organization.MemberTagId;
+import io.rollcall.domain.organization.MemberTagImportId;
 
 /**
  * Fresh ids of every kind. Thread-safe; an id is never handed out twice, also not by another node.
@@ -24,6 +26,10 @@ public interface IdSource extends Ids {
   WorkspaceId nextWorkspace();
 
   ProjectId nextProject();
+
+  MemberTagId nextMemberTag();
+
+  MemberTagImportId nextMemberTagImport();
 
   ProviderId nextProvider();
 

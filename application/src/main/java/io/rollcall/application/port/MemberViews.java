@@ -7,6 +7,7 @@ import io.rollcall.domain.membership.Role;
 import io.rollcall.domain.membership.Rule;
 import io.rollcall.domain.membership.SourceKind;
 import io.rollcall.domain.membership.WorkspaceId;
+import io.rollcall.domain.organization.MemberTagId;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,6 +53,7 @@ public interface MemberViews {
    * @param roles empty for all
    * @param sources empty for all
    * @param deleted whether to list those who left instead of those who belong
+   * @param tags only who has one of these; empty for all
    */
   record Traits(
       String search,
@@ -59,12 +61,13 @@ public interface MemberViews {
       Set<SourceKind> sources,
       boolean deleted,
       @Nullable Instant activeFrom,
-      @Nullable Instant activeTo) {
+      @Nullable Instant activeTo,
+      Set<MemberTagId> tags) {
     /** Those of anybody who belongs. */
     public static final Traits ANY = named("");
 
     public static Traits named(String text) {
-      return new Traits(text, Set.of(), Set.of(), false, null, null);
+      return new Traits(text, Set.of(), Set.of(), false, null, null, Set.of());
     }
   }
 
@@ -113,7 +116,8 @@ public interface MemberViews {
               traits.sources(),
               traits.deleted(),
               traits.activeFrom(),
-              traits.activeTo());
+              traits.activeTo(),
+              traits.tags());
       return new Filter(wanted, excludeWorkspace, excludeProject, within, only, except);
     }
 
@@ -163,6 +167,9 @@ public interface MemberViews {
     JOINED
   }
 
+  /**
+   * @param tags by id
+   */
   record MemberRow(
       long id,
       long organizationId,
@@ -179,7 +186,8 @@ public interface MemberViews {
       Instant memberSince,
       Instant lastActivity,
       @Nullable Instant deletedAt,
-      List<Titled> createdProjects) {
+      List<Titled> createdProjects,
+      List<Titled> tags) {
 
     /** The same person as another member. */
     public MemberRow as(Role role, Rule rule, SourceKind source, @Nullable Instant deletedAt) {
@@ -199,7 +207,8 @@ public interface MemberViews {
           memberSince,
           lastActivity,
           deletedAt,
-          createdProjects);
+          createdProjects,
+          tags);
     }
   }
 

@@ -200,7 +200,8 @@ abstract class DirectoryUseCaseTest extends UseCaseTest {
   MemberViews.Query everyone(boolean deleted) {
     return new MemberViews.Query(
         here,
-        MemberViews.Filter.of(new MemberViews.Traits("", Set.of(), Set.of(), deleted, null, null)),
+        MemberViews.Filter.of(
+            new MemberViews.Traits("", Set.of(), Set.of(), deleted, null, null, Set.of())),
         MemberViews.Ordering.USER_ID,
         false,
         ALL);

@@ -424,7 +424,7 @@ class MemberUseCasesTest extends UseCaseTest {
     private final ReadMember read = new ReadMember(world.memberViews());
 
     private MemberViews.Query query(@Nullable WorkspaceId excluded, boolean deleted) {
-      var traits = new MemberViews.Traits("", Set.of(), Set.of(), deleted, null, null);
+      var traits = new MemberViews.Traits("", Set.of(), Set.of(), deleted, null, null, Set.of());
       var anywhere = MemberViews.Filter.of(traits);
       return new MemberViews.Query(
           here,

@@ -157,7 +157,8 @@ class ProjectMemberUseCasesTest extends UseCaseTest {
   void managersDoNotFindOutRolesByFilteringThoseOutside() {
     var byRole =
         MemberViews.Filter.of(
-            new MemberViews.Traits("", Set.of(Role.ADMINISTRATOR), Set.of(), false, null, null));
+            new MemberViews.Traits(
+                "", Set.of(Role.ADMINISTRATOR), Set.of(), false, null, null, Set.of()));
 
     assertThat(refusal(() -> setMany(manager, byRole, Map.of(), true)))
         .isEqualTo(new Violation.NotPermitted("view_organization_page"));

@@ -352,10 +352,11 @@ public abstract class HistoryViewsContract extends PortContract {
   private static final List<MemberViews.Traits> TRAITS =
       List.of(
           MemberViews.Traits.ANY,
-          new MemberViews.Traits("", Set.of(), Set.of(), true, null, null),
+          new MemberViews.Traits("", Set.of(), Set.of(), true, null, null, Set.of()),
           new MemberViews.Traits(
-              "", Set.of(Role.ANNOTATOR, Role.DEACTIVATED), Set.of(), false, null, null),
-          new MemberViews.Traits("", Set.of(), Set.of(SourceKind.MANUAL), false, null, null),
+              "", Set.of(Role.ANNOTATOR, Role.DEACTIVATED), Set.of(), false, null, null, Set.of()),
+          new MemberViews.Traits(
+              "", Set.of(), Set.of(SourceKind.MANUAL), false, null, null, Set.of()),
           MemberViews.Traits.named("person1"));
 
   /** Whatever happens, in any order: what the list says now it will say of now for ever. */

@@ -131,6 +131,9 @@ public final class InMemoryDeletedOrganizationRepository implements DeletedOrgan
     tables.workspaces.values().removeIf(workspace -> workspace.organization().equals(here));
     tables.invitations.values().removeIf(invitation -> invitation.organization().equals(here));
     tables.invitationLinks.remove(here);
+    tables.memberTags.values().removeIf(tag -> tag.organization().equals(here));
+    tables.tagImports.values().removeIf(kept -> kept.job().organization().equals(here));
+    tables.tagged.removeIf(tagged -> tagged.member().organization().equals(here));
     tables.domains.values().removeIf(domain -> domain.organization().equals(here));
     tables.tokenPolicies.remove(here);
     tables.sessionPolicies.remove(here);

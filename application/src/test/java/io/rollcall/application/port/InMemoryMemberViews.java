@@ -5,6 +5,7 @@ import io.rollcall.domain.identity.UserId;
 import io.rollcall.domain.membership.Membership;
 import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.WorkspaceId;
+import io.rollcall.domain.organization.MemberTagId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -108,6 +109,9 @@ public final class InMemoryMemberViews implements MemberViews {
     return text.contains(query.search().strip().toLowerCase(Locale.ROOT))
         && (query.roles().isEmpty() || query.roles().contains(row.role()))
         && (query.sources().isEmpty() || query.sources().contains(row.source()))
+        && (query.tags().isEmpty()
+            || row.tags().stream()
+                .anyMatch(tag -> query.tags().contains(new MemberTagId(tag.id()))))
         && (query.activeFrom() == null || !row.lastActivity().isBefore(query.activeFrom()))
         && (query.activeTo() == null || !row.lastActivity().isAfter(query.activeTo()));
   }
@@ -158,6 +162,7 @@ public final class InMemoryMemberViews implements MemberViews {
                     project.organization().equals(member.organization())
                         && project.createdBy().equals(member.user()))
             .map(project -> new Titled(project.id().value(), project.title()))
-            .toList());
+            .toList(),
+        world.memberTags().of(member).toList());
   }
 }

@@ -33,14 +33,20 @@ import io.rollcall.domain.membership.SyncRunId;
 import io.rollcall.domain.membership.WorkspaceId;
 import io.rollcall.domain.organization.Deletion;
 import io.rollcall.domain.organization.Invitation;
+import io.rollcall.domain.organization.MemberTag;
+import io.rollcall.domain.organization.MemberTagId;
+import io.rollcall.domain.organization.MemberTagImport;
+import io.rollcall.domain.organization.MemberTagImportId;
 import io.rollcall.domain.organization.Organization;
 import io.rollcall.domain.organization.Project;
 import io.rollcall.domain.organization.Workspace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +79,9 @@ final class InMemoryTables {
   final List<ActivityViews.Row> activities = new ArrayList<>();
   final Map<WorkspaceId, Workspace> workspaces = new TreeMap<>();
   final Map<ProjectId, Project> projects = new TreeMap<>();
+  final Map<MemberTagId, MemberTag> memberTags = new TreeMap<>();
+  final Set<Tagged> tagged = new LinkedHashSet<>();
+  final Map<MemberTagImportId, TagImport> tagImports = new TreeMap<>();
   final Map<ProviderId, Directory> directories = new TreeMap<>();
 
   /** Removed directories, too. */
@@ -92,6 +101,10 @@ final class InMemoryTables {
       return new Member(membership.organization(), membership.user());
     }
   }
+
+  record Tagged(Member member, MemberTagId tag) {}
+
+  record TagImport(MemberTagImport job, List<MemberTagImport.Line> lines, Instant due) {}
 
   record Device(String userAgent, String address) {}
 
@@ -146,6 +159,9 @@ final class InMemoryTables {
     copy.activities.addAll(activities);
     copy.workspaces.putAll(workspaces);
     copy.projects.putAll(projects);
+    copy.memberTags.putAll(memberTags);
+    copy.tagged.addAll(tagged);
+    copy.tagImports.putAll(tagImports);
     copy.directories.putAll(directories);
     copy.providers.putAll(providers);
     mappings.forEach((id, known) -> copy.mappings.put(id, new LinkedHashMap<>(known)));

@@ -76,6 +76,7 @@ public final class InMemoryUserRepository implements UserRepository {
   private void erase(UserId id) {
     forgetInvitations(id);
     forgetLetters(id);
+    find(id).ifPresent(user -> world.memberTagImports().forget(user.email().value()));
     world.tables.accounts.computeIfPresent(
         id,
         (same, account) ->
@@ -86,6 +87,7 @@ public final class InMemoryUserRepository implements UserRepository {
     world.apiTokens().endAll(id);
     world.tables.accountTokens.values().removeIf(token -> token.user().equals(id));
     world.tables.identities.values().removeIf(identity -> identity.user().equals(id));
+    world.tables.tagged.removeIf(tagged -> tagged.member().user().equals(id));
     world.tables.workspaces.replaceAll(
         (workspace, known) ->
             known.personal() && known.createdBy().equals(id)

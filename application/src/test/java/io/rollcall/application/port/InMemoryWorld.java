@@ -84,6 +84,16 @@ public final class InMemoryWorld implements Ports {
   }
 
   @Override
+  public InMemoryMemberTagRepository memberTags() {
+    return new InMemoryMemberTagRepository(this);
+  }
+
+  @Override
+  public InMemoryMemberTagImportRepository memberTagImports() {
+    return new InMemoryMemberTagImportRepository(this);
+  }
+
+  @Override
   public InMemorySessionRepository sessions() {
     return new InMemorySessionRepository(this);
   }

@@ -20,6 +20,10 @@ public interface Ports {
 
   ProjectViews projectViews();
 
+  MemberTagRepository memberTags();
+
+  MemberTagImportRepository memberTagImports();
+
   MemberViews memberViews();
 
   HistoryViews historyViews();

@@ -184,7 +184,13 @@ public abstract class SeatReportViewsContract extends PortContract {
                     query(
                         MemberViews.Filter.of(
                             new MemberViews.Traits(
-                                "", Set.of(Role.NOT_ACTIVATED), Set.of(), false, null, null)),
+                                "",
+                                Set.of(Role.NOT_ACTIVATED),
+                                Set.of(),
+                                false,
+                                null,
+                                null,
+                                Set.of())),
                         null,
                         null,
                         1))))

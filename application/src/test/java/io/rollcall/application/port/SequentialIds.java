@@ -14,6 +14,8 @@ import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.SuspensionId;
 import io.rollcall.domain.membership.SyncRunId;
 import io.rollcall.domain.membership.WorkspaceId;
+import io.rollcall.domain.organization.MemberTagId;
+import io.rollcall.domain.organization.MemberTagImportId;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Ids from one counter for all kinds, so that an id taken for another kind is never there. */
@@ -42,6 +44,16 @@ public final class SequentialIds implements IdSource {
   @Override
   public ProjectId nextProject() {
     return new ProjectId(next());
+  }
+
+  @Override
+  public MemberTagId nextMemberTag() {
+    return new MemberTagId(next());
+  }
+
+  @Override
+  public MemberTagImportId nextMemberTagImport() {
+    return new MemberTagImportId(next());
   }
 
   @Override

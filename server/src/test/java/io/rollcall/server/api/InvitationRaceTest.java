@@ -7,13 +7,9 @@ import io.restassured.http.ContentType;
 import io.rollcall.domain.identity.OrganizationId;
 import io.rollcall.domain.identity.UserId;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,28 +20,6 @@ class InvitationRaceTest {
   private static final int ROUNDS = 8;
 
   @Inject World world;
-
-  /** The statuses, in the order of the rivals. */
-  private static List<Integer> race(List<Callable<Integer>> rivals) throws Exception {
-    var barrier = new CyclicBarrier(rivals.size());
-    try (var threads = Executors.newFixedThreadPool(rivals.size())) {
-      var statuses = new ArrayList<Integer>();
-      for (var done :
-          threads.invokeAll(
-              rivals.stream()
-                  .map(
-                      rival ->
-                          (Callable<Integer>)
-                              () -> {
-                                barrier.await(10, TimeUnit.SECONDS);
-                                return rival.call();
-                              })
-                  .toList())) {
-        statuses.add(done.get());
-      }
-      return statuses;
-    }
-  }
 
   private static void invite(World.Company company, String email) {
     assertThat(
@@ -77,7 +51,7 @@ class InvitationRaceTest {
       invite(company, email);
       var token = KeptMail.tokenTo(email);
 
-      assertThat(race(List.of(() -> signUp(email, token), () -> signUp(email, token))))
+      assertThat(Race.of(List.of(() -> signUp(email, token), () -> signUp(email, token))))
           .containsExactlyInAnyOrder(201, 400);
       assertThat(members(company)).isEqualTo(i + 2);
     }
@@ -94,7 +68,7 @@ class InvitationRaceTest {
           () -> person.sends(Map.of("token", token)).post("/api/invite/accept").statusCode();
 
       var statuses =
-          race(
+          Race.of(
               List.of(
                   () -> signUp(email, token),
                   () -> signUp(email, token),
@@ -120,7 +94,7 @@ class InvitationRaceTest {
             return answer.statusCode();
           };
 
-      assertThat(race(List.of(looks, looks, looks))).containsExactly(200, 200, 200);
+      assertThat(Race.of(List.of(looks, looks, looks))).containsExactly(200, 200, 200);
       assertThat(seen).hasSize(1);
     }
   }
@@ -133,7 +107,7 @@ class InvitationRaceTest {
       Callable<Integer> adds =
           () -> company.owner().sends(Map.of("email", email)).post("/api/users/").statusCode();
 
-      assertThat(race(List.of(adds, adds))).containsExactlyInAnyOrder(201, 400);
+      assertThat(Race.of(List.of(adds, adds))).containsExactlyInAnyOrder(201, 400);
       assertThat(members(company)).isEqualTo(i + 2);
     }
   }
@@ -148,7 +122,7 @@ class InvitationRaceTest {
       var token = KeptMail.tokenTo(email);
 
       var statuses =
-          race(
+          Race.<Integer>of(
               List.of(
                   () -> signUp(email, token),
                   () ->
@@ -174,7 +148,7 @@ class InvitationRaceTest {
       var token = KeptMail.tokenTo(person.email());
 
       var statuses =
-          race(
+          Race.of(
               List.of(
                   () ->
                       person.sends(Map.of("token", token)).post("/api/invite/accept").statusCode(),

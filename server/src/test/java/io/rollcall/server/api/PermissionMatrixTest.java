@@ -1,6 +1,7 @@
 package io.rollcall.server.api;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.http.ContentType;
@@ -87,6 +88,17 @@ class PermissionMatrixTest {
       GET    /api/invite/pending                                  401  403  403  403  200  200  403  404  200
       POST   /api/invite/{id}/resend                              401  403  403  403  200  200  403  404  200
       POST   /api/invite/accept                                   401  400  400  400  400  400  400  400  403
+      GET    /api/organizations/{id}/member-tags                  401  403  403  403  200  200  403  403  200
+      POST   /api/organizations/{id}/member-tags                  401  403  403  403  201  201  403  403  201
+      POST   /api/organizations/{id}/member-tags/bulk             401  403  403  403  201  201  403  403  201
+      DELETE /api/organizations/{id}/member-tags/bulk             401  403  403  403  200  200  403  403  200
+      POST   /api/organizations/{id}/member-tags/assignments      401  403  403  403  200  200  403  403  200
+      POST   /api/organizations/{id}/member-tags/imports          401  403  403  403  201  201  403  403  201
+      GET    /api/organizations/{id}/member-tags/imports/{import_pk}
+                                                                  401  403  403  403  200  200  403  403  200
+      GET    /api/organizations/{id}/member-tags/{tag_pk}         401  403  403  403  200  200  403  403  200
+      PATCH  /api/organizations/{id}/member-tags/{tag_pk}         401  403  403  403  200  200  403  403  200
+      DELETE /api/organizations/{id}/member-tags/{tag_pk}         401  403  403  403  204  204  403  403  204
       GET    /api/organizations/{id}/permissions                  401  403  403  403  403  200  403  403  200
       POST   /api/organizations/{id}/permissions                  401  403  403  403  403  200  403  403  200
       GET    /api/organizations/{id}/permissions/options          401  403  403  403  403  200  403  403  200
@@ -197,7 +209,9 @@ class PermissionMatrixTest {
       long directory,
       long run,
       long session,
-      long invitation) {}
+      long invitation,
+      long tag,
+      long tagImport) {}
 
   @Test
   void tableAndDocumentHaveTheSameOperations() {
@@ -274,6 +288,9 @@ class PermissionMatrixTest {
             var body = body(operation, gone);
             if (body != null) {
               request.contentType(ContentType.JSON).body(body);
+            }
+            if (operation.path().endsWith("/imports")) {
+              withFile(request);
             }
             int status = request.request(operation.method(), path).statusCode();
             boolean oneself = path.equals("/api/users/" + gone.company().as(actor).id() + "/");
@@ -389,6 +406,12 @@ class PermissionMatrixTest {
     if (operation.path().contains("{user_pk}")) {
       paths.add(path(operation, own, stranger));
     }
+    if (operation.path().contains("{tag_pk}")) {
+      paths.add(path(operation, own, other.tag()));
+    }
+    if (operation.path().contains("{import_pk}")) {
+      paths.add(path(operation, own, other.tagImport()));
+    }
     return paths;
   }
 
@@ -410,7 +433,9 @@ class PermissionMatrixTest {
         directory,
         run,
         session(owner.session()),
-        invitation(company));
+        invitation(company),
+        memberTag(company),
+        tagImport(company));
   }
 
   private static long invitation(Company company) {
@@ -438,6 +463,26 @@ class PermissionMatrixTest {
 
   private static long override(Company company) {
     return id(company.owner().sends(OVERRIDE).post(company.path() + "/permissions"));
+  }
+
+  private static long memberTag(Company company) {
+    return id(
+        company
+            .owner()
+            .sends(Map.of("label", World.email("tag")))
+            .post(company.path() + "/member-tags"));
+  }
+
+  private static long tagImport(Company company) {
+    Number id =
+        withFile(company.owner().asks())
+            .post(company.path() + "/member-tags/imports")
+            .path("import");
+    return id.longValue();
+  }
+
+  private static RequestSpecification withFile(RequestSpecification request) {
+    return request.multiPart("file", "tags.csv", "email,tags\n".getBytes(UTF_8), "text/csv");
   }
 
   /** A workspace that everybody of lower roles is in. */
@@ -531,6 +576,7 @@ class PermissionMatrixTest {
       case "DELETE /api/organizations/{id}/memberships/{user_pk}/" ->
           world.member(own.company(), "Leaver", Role.ANNOTATOR);
       case "DELETE /api/organizations/{id}/permissions/{permission_key}" -> override(own.company());
+      case "DELETE /api/organizations/{id}/member-tags/{tag_pk}" -> memberTag(own.company());
       case "DELETE /api/workspaces/{id}/" -> workspace(own.company());
       case "DELETE /api/projects/{id}/" -> project(own.company(), null);
       case "DELETE /api/projects/roles/{id}/" -> projectRole(own);
@@ -556,6 +602,13 @@ class PermissionMatrixTest {
     var path = operation.path();
     if (path.startsWith("/api/organizations/")) {
       return path.replace("{id}", String.valueOf(belongings.company().id()))
+          .replace("{tag_pk}", String.valueOf(last == 0 ? belongings.tag() : last))
+          .replace("{import_pk}", String.valueOf(last == 0 ? belongings.tagImport() : last))
+          .replace(
+              "/member-tags/bulk",
+              operation.method().equals("DELETE")
+                  ? "/member-tags/bulk?ids=4711"
+                  : "/member-tags/bulk")
           .replace("{permission_key}", "use_ai_assistant")
           .replace("{user_pk}", String.valueOf(last));
     }
@@ -605,6 +658,9 @@ class PermissionMatrixTest {
     var body = body(operation, own);
     if (body != null) {
       request.contentType(ContentType.JSON).body(body);
+    }
+    if (operation.path().endsWith("/imports")) {
+      withFile(request);
     }
     return request.request(operation.method(), path);
   }
@@ -692,6 +748,12 @@ class PermissionMatrixTest {
           "PUT /api/organizations/{id}/permissions/{permission_key}",
           "PATCH /api/organizations/{id}/permissions/{permission_key}" ->
           OVERRIDE;
+      case "POST /api/organizations/{id}/member-tags",
+          "PATCH /api/organizations/{id}/member-tags/{tag_pk}" ->
+          Map.of("label", World.email("tag"));
+      case "POST /api/organizations/{id}/member-tags/bulk" -> Map.of("labels", List.of("one"));
+      case "POST /api/organizations/{id}/member-tags/assignments" ->
+          Map.of("all", true, "tags", List.of(own.tag()));
       case "PATCH /api/workspaces/{id}/" -> Map.of("description", "Changed");
       case "POST /api/workspaces/{id}/memberships/" -> Map.of("user", company.as(Actor.RE).id());
       case "POST /api/workspaces/{id}/memberships/bulk/" ->

@@ -57,7 +57,7 @@ final class Shapes {
       ActivityLogResponse data:ActivityLog[] recordsFiltered:int recordsTotal:int
       ActivityLog id:int datetime:time duration:int email:str extra_data:map? http_referer:str ip_address:str? organization_id:int project_id:int? request_method:str request_url:str response_code:str user_agent:str user_id:int user_session:str? workspace_owner_id:int? workspace_id:int? credential:str? credential_id:int?
       MemberUser active_organization:int? avatar:str? contributed_to_projects:map[]? created_projects:map[]? email:str first_name:str last_name:str id:int initials:str last_activity:time lse_fields:LseFields pause:map? phone:str username:str
-      LseOrganizationMemberList concurrency:map? contributed_to_projects:map[]? created_projects:map[]? flex:map? id:int organization:int role:str role_source:str? source:str rule:str is_deleted:bool tags:map[] user:MemberUser user_type:str?
+      LseOrganizationMemberList concurrency:map? contributed_to_projects:map[]? created_projects:map[]? flex:map? id:int organization:int role:str role_source:str? source:str rule:str is_deleted:bool tags:SimpleMemberTag[] user:MemberUser user_type:str?
       OrganizationMember annotations_count:int contributed_projects_count:int contributed_to_projects:map[]? created_at:time created_projects:map[]? organization:int user:int
       MemberPage count:int next:str? previous:str? results:LseOrganizationMemberList[]
       Explanation user:int organization:int role:str role_source:str? summary:str candidates:Candidate[]
@@ -72,12 +72,21 @@ final class Shapes {
       LseUserPage count:int next:str? previous:str? results:LseUser[]
       WorkspaceMember user:LseUser workspace:int
       ProjectMember user:int
-      PaginatedProjectMember active_organization:int? active_organization_meta:map avatar:str? email:str first_name:str last_name:str id:int initials:str last_activity:time date_joined:time lse_fields:LseFields org_membership:OrganizationMembership[] organization_membership:OrganizationMembership pause:map? phone:str username:str implicit_member:bool project_role:str? project_role_source:str? tags:map[] user_type:str?
+      PaginatedProjectMember active_organization:int? active_organization_meta:map avatar:str? email:str first_name:str last_name:str id:int initials:str last_activity:time date_joined:time lse_fields:LseFields org_membership:OrganizationMembership[] organization_membership:OrganizationMembership pause:map? phone:str username:str implicit_member:bool project_role:str? project_role_source:str? tags:SimpleMemberTag[] user_type:str?
       ProjectMemberPage count:int next:str? previous:str? results:PaginatedProjectMember[]
       ProjectAssignments assignments:int skipped_user_ids:int[]
       ProjectRole id:int project:int role:str role_source:str? user:int
       OrganizationPermission id:int organization:int permission:str group:str? label:str? tooltip:str? default:str[] options:str[] roles:str[]
       ConfigurablePermissionOption permission:str group:str label:str tooltip:str default:str[] options:str[]
+      MemberTag id:int organization:int label:str created_by:UserSimple created_at:time updated_at:time member_count:int
+      MemberTagPage count:int next:str? previous:str? results:MemberTag[]
+      MemberTagsCreated created:int
+      MemberTagsDeleted deleted:int
+      MemberTagsAssigned assigned:int
+      SimpleMemberTag id:int label:str
+      MemberTagImport import:int
+      MemberTagImportStatus id:int status:str tags_created:int assignments_created:int users_skipped:MemberTagSkipped[] users_skipped_count:int error:str? created_at:time finished_at:time?
+      MemberTagSkipped line:int email:str code:str reason:str
       UserSimple avatar:str? email:str first_name:str id:int last_name:str username:str
       Project id:int title:str description:str color:str workspace:int? workspace_title:str? organization:int created_by:UserSimple created_at:time is_published:bool is_draft:bool state:str members:UserSimple[] members_count:int
       ProjectPage count:int next:str? previous:str? results:Project[]

@@ -87,6 +87,11 @@ public class World {
       return people.get(actor);
     }
 
+    /** How many belong to it at first: the owner asks in two ways. */
+    int size() {
+      return (int) people.values().stream().map(Person::id).distinct().count();
+    }
+
     String path() {
       return "/api/organizations/" + id;
     }
