@@ -52,11 +52,24 @@ class SqlMemberViews implements MemberViews {
     return acting.first().map(known -> new Seen<>(known, page.get()));
   }
 
+  @Override
+  public Optional<Seen<List<MemberRow>>> rows(UserId reader, Query query) {
+    var flight = tenancy.flight(query.organization());
+    var acting = ActingRows.query(flight, query.organization(), reader);
+    var rows = rows(flight, query);
+    flight.send();
+    return acting.first().map(known -> new Seen<>(known, rows.all()));
+  }
+
+  private static Flight.Rows<MemberRow> rows(Flight flight, Query query) {
+    var page = MemberPage.of(query);
+    return flight.query(page.sql(), MemberRows::read, page.values().toArray());
+  }
+
   /** Adds to the flight what the page needs; the page is there once the flight was sent. */
   private static Supplier<Page<MemberRow>> page(Flight flight, Query query) {
     var total = total(flight, query);
-    var page = MemberPage.of(query);
-    var rows = flight.query(page.sql(), MemberRows::read, page.values().toArray());
+    var rows = rows(flight, query);
     return () -> new Page<>(rows.all(), total.first().orElse(0L));
   }
 

@@ -4,18 +4,15 @@ import io.quarkus.security.Authenticated;
 import io.rollcall.application.organization.ReadActivityLog;
 import io.rollcall.application.port.Page;
 import io.rollcall.rest.authentication.CurrentCaller;
+import io.rollcall.rest.common.CsvFile;
 import io.rollcall.rest.common.Input;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -92,27 +89,13 @@ public class ActivityResource {
   public Response export(@BeanParam ActivityQuery sent) {
     var input = new Input();
     var reader = caller.get().user();
-    var query = sent.in(caller.get().inActive(), input, new Page.Request(1, Page.Request.MAX_SIZE));
+    var query = sent.in(caller.get().inActive(), input, new Page.Request(1, CsvFile.PAGE));
     input.refuseIfWrong();
-    var begin = read.after(reader, query, null);
-    StreamingOutput lines =
-        out -> {
-          var file = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-          file.write(ActivityLines.HEADER);
-          var rows = begin;
-          while (!rows.isEmpty()) {
-            for (var row : rows) {
-              file.write(ActivityLines.of(row));
-            }
-            rows =
-                rows.size() < Page.Request.MAX_SIZE
-                    ? List.of()
-                    : read.after(reader, query, rows.getLast().key());
-          }
-          file.flush();
-        };
-    return Response.ok(lines, "text/csv; charset=utf-8")
-        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"activity-log.csv\"")
-        .build();
+    return new CsvFile<>(
+            ActivityLines.HEADER,
+            read.after(reader, query, null),
+            (number, last) -> read.after(reader, query, last.key()),
+            ActivityLines::of)
+        .named("activity-log.csv");
   }
 }

@@ -12,6 +12,7 @@ import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.Role;
 import io.rollcall.rest.Installation;
 import io.rollcall.rest.authentication.CurrentCaller;
+import io.rollcall.rest.common.CsvFile;
 import io.rollcall.rest.common.Input;
 import io.rollcall.rest.common.PageJson;
 import io.rollcall.rest.common.Paging;
@@ -25,19 +26,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -155,40 +151,24 @@ public class ProjectMemberResource {
     var input = new Input();
     var organization = caller.get().inActive();
     var reader = caller.get().user();
-    IntFunction<Page.Request> byNumber = number -> new Page.Request(number, Page.Request.MAX_SIZE);
     Function<Page.Request, ReadProjectMembers.Query> query =
         page -> sent.in(organization, reader, id, input, page);
-    var first = query.apply(byNumber.apply(1));
+    var first = query.apply(new Page.Request(1, CsvFile.PAGE));
     input.refuseIfWrong();
+    // By the key nobody is lost or told twice when somebody comes or goes meanwhile.
     boolean byKey = first.ordering() == MemberViews.Ordering.USER_ID;
-    var begin = read.members(first);
-    StreamingOutput lines =
-        out -> {
-          var file = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-          file.write(ProjectMemberLines.HEADER);
-          var page = begin;
-          for (int number = 2; !page.items().isEmpty(); number++) {
-            for (var member : page.items()) {
-              file.write(ProjectMemberLines.of(member));
-            }
-            if (page.items().size() < Page.Request.MAX_SIZE) {
-              break;
-            }
-            // By the key nobody is lost or told twice when somebody comes or goes meanwhile.
-            var next =
-                byKey
-                    ? new Page.Request(
-                        number, Page.Request.MAX_SIZE, page.items().getLast().member().userId())
-                    : byNumber.apply(number);
-            page = read.members(query.apply(next));
-          }
-          file.flush();
-        };
-    return Response.ok(lines, "text/csv; charset=utf-8")
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            "attachment; filename=\"project-%s-members.csv\"".formatted(id))
-        .build();
+    return new CsvFile<>(
+            ProjectMemberLines.HEADER,
+            read.members(first).items(),
+            (number, last) ->
+                read.members(
+                        query.apply(
+                            byKey
+                                ? new Page.Request(number, CsvFile.PAGE, last.member().userId())
+                                : new Page.Request(number, CsvFile.PAGE)))
+                    .items(),
+            ProjectMemberLines::of)
+        .named("project-%s-members.csv".formatted(id));
   }
 
   @POST

@@ -12,6 +12,7 @@ import io.rollcall.domain.membership.WorkspaceId;
 import io.rollcall.domain.organization.Permission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 
 /**
  * The members of an organization: whole for administrators, and by name and address alone for
@@ -53,6 +54,20 @@ public class ListMembers {
       refuseUnlessByName(query);
     }
     return new Listing(seen.found(), !whole);
+  }
+
+  /**
+   * A page of the whole list, for administrators alone.
+   *
+   * @throws io.rollcall.domain.membership.RuleViolated with {@code NotFound}, {@code NotPermitted}
+   */
+  public List<MemberViews.MemberRow> whole(UserId reader, MemberViews.Query query) {
+    var seen =
+        members
+            .rows(reader, query)
+            .orElseThrow(() -> new Violation.NotFound("organization").refused());
+    seen.reader().require(Permission.VIEW_ORGANIZATION_PAGE);
+    return seen.found();
   }
 
   /** Whoever may know only names must not learn the rest by filtering or ordering by it. */

@@ -24,6 +24,9 @@ public interface MemberViews {
    */
   Optional<Seen<Page<MemberRow>>> members(UserId reader, Query query);
 
+  /** One page without the number of all, which a file of many pages need not count for each. */
+  Optional<Seen<List<MemberRow>>> rows(UserId reader, Query query);
+
   /** Everybody whom the filter lets through, by id. */
   List<UserId> userIds(OrganizationId organization, Filter filter);
 

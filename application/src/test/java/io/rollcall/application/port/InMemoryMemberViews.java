@@ -53,6 +53,11 @@ public final class InMemoryMemberViews implements MemberViews {
   }
 
   @Override
+  public Optional<Seen<List<MemberRow>>> rows(UserId reader, Query query) {
+    return members(reader, query).map(seen -> new Seen<>(seen.reader(), seen.found().items()));
+  }
+
+  @Override
   public List<UserId> userIds(OrganizationId organization, Filter filter) {
     return rows(organization, filter).map(row -> new UserId(row.userId())).sorted().toList();
   }

@@ -76,6 +76,7 @@ class PermissionMatrixTest {
       POST   /api/organizations/{id}/transfer-ownership           401  403  403  403  403  405  403  403  405
       POST   /api/organizations/{id}/leave                        401  204  204  204  204  400  204  403  400
       GET    /api/organizations/{id}/memberships                  401  403  403  403  200  200  403  403  200
+      GET    /api/organizations/{id}/memberships/export           401  403  403  403  200  200  403  403  200
       PATCH  /api/organizations/{id}/memberships                  401  403  403  403  200  200  403  403  200
       GET    /api/organizations/{id}/memberships/{user_pk}/       401  403  403  403  200  200  403  403  200
       DELETE /api/organizations/{id}/memberships/{user_pk}/       401  403  403  403  204  204  403  403  204
