@@ -140,7 +140,8 @@ public class DocumentedErrors implements OASFilter {
     if (takesInput || method != PathItem.HttpMethod.GET) {
       add(operation, "400", "What was sent cannot be used, or a rule refuses it.");
     }
-    if (path.contains("{")) {
+    // What names nothing works in the active organization, and there may be none.
+    if (path.contains("{") || (!open && !decision)) {
       add(operation, "404", "It does not exist, or not for you.");
     }
     if (operation.getRequestBody() != null) {

@@ -43,10 +43,10 @@ record DirectoryRequest(
       @Nullable List<@Nullable String> bases,
       @Nullable String filter,
       @Nullable List<@Nullable String> loginAttributes,
-      @Nullable String dnTemplate,
+      @Schema(nullable = true) @Nullable String dnTemplate,
       @Nullable AttributesJson attributes,
-      @Nullable String idAttribute,
-      @Nullable String disabledFilter) {}
+      @Schema(nullable = true) @Nullable String idAttribute,
+      @Schema(nullable = true) @Nullable String disabledFilter) {}
 
   /** Which attribute holds what. */
   @Schema(name = "LdapAttributes")
@@ -60,7 +60,7 @@ record DirectoryRequest(
   @Schema(name = "LdapGroups")
   record GroupsJson(
       @Nullable List<@Nullable String> bases,
-      @Nullable String filter,
+      @Schema(nullable = true) @Nullable String filter,
       @Schema(
               enumeration = {
                 "groupOfNames",

@@ -63,6 +63,8 @@ public class CurrentUserResource {
   @Operation(
       operationId = "users_update_current_user",
       summary = "Change the own names, or the organization this session works in")
+  @APIResponse(responseCode = "200", description = "The own account as it is now.")
+  @APIResponse(responseCode = "404", description = "No organization of yours.")
   public AccountJson update(@Nullable ProfileRequest body) {
     return own.update(caller.get(), Input.body(body));
   }
@@ -113,6 +115,8 @@ public class CurrentUserResource {
   @Operation(
       operationId = "users_get_token",
       summary = "The own legacy API key in the active organization")
+  @APIResponse(responseCode = "200", description = "The key.")
+  @APIResponse(responseCode = "400", description = "The organization takes no such keys.")
   public TokenDetailJson token() {
     return new TokenDetailJson(token.read(caller.get()).reveal());
   }

@@ -157,6 +157,8 @@ public class MemberResource {
   @Operation(
       operationId = "organizations_members_update",
       summary = "Set a member's role by hand, or let it follow the directory again (role: null)")
+  @APIResponse(responseCode = "200", description = "The member as they are now.")
+  @APIResponse(responseCode = "405", description = "Nobody deactivates themselves.")
   public MemberJson update(@PathParam("id") OrganizationId id, @Nullable ChangeMemberRequest body) {
     var sent = Input.body(body);
     var input = new Input();

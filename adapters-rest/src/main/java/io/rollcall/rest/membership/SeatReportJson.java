@@ -165,7 +165,9 @@ record SeatReportJson(
   }
 
   /** The envelope of every list, and the seats when they are asked for. */
-  @Schema(name = "SeatReportPage")
+  @Schema(
+      name = "SeatReportPage",
+      requiredProperties = {"count", "next", "previous", "results"})
   record PageOf(
       long count,
       @Schema(nullable = true) @Nullable String next,

@@ -98,7 +98,7 @@ final class AuthzenJson {
    * @param role the role that counted there
    * @param rule the rule that gave the person their role in the organization
    */
-  @Schema(name = "AuthzenDecisionContext")
+  @Schema(name = "AuthzenDecisionContext", requiredProperties = "code")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ContextJson(
       @Schema(examples = "not-permitted") String code,
@@ -111,7 +111,10 @@ final class AuthzenJson {
   record ErrorJson(int status, String message) {}
 
   /** Section 7.2; a single decision where a single one was asked for. */
-  @Schema(name = "AuthzenDecisions")
+  @Schema(
+      name = "AuthzenDecisions",
+      requiredProperties = {},
+      minProperties = 1)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record DecisionsJson(
       @Nullable Boolean decision,
@@ -133,7 +136,9 @@ final class AuthzenJson {
   /**
    * @param properties the e-mail address of a person; null for things
    */
-  @Schema(name = "AuthzenEntity")
+  @Schema(
+      name = "AuthzenEntity",
+      requiredProperties = {"type", "id"})
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record EntityJson(String type, String id, @Nullable Map<String, String> properties) {}
 

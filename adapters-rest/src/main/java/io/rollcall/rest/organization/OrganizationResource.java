@@ -181,6 +181,8 @@ public class OrganizationResource {
   @Operation(
       operationId = "organizations_transfer_ownership",
       summary = "Make another active member the owner; you become administrator")
+  @APIResponse(responseCode = "200", description = "The organization with its new owner.")
+  @APIResponse(responseCode = "405", description = "You are the owner already.")
   public OrganizationJson transferOwnership(
       @PathParam("id") OrganizationId id, @Nullable TransferOwnershipRequest body) {
     var input = new Input();
