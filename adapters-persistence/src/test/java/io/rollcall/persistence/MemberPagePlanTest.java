@@ -70,8 +70,10 @@ class MemberPagePlanTest {
         where organization_id = ? group by 1, 2, 3""",
         HERE);
     place();
-    assertThat(index.advance(2 * MEMBERS)).isGreaterThanOrEqualTo(MEMBERS);
-    superuser.change("vacuum analyze search_text");
+    while (index.advance(MEMBERS) == MEMBERS) {
+      // Other tests leave people who wait, too.
+    }
+    superuser.change("vacuum (analyze) search_text, search_pending");
     superuser.change(
         "analyze app_user, membership, member_range, workspace, project, workspace_member, project_member");
   }

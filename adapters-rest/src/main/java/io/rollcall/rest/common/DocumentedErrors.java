@@ -44,6 +44,10 @@ public class DocumentedErrors implements OASFilter {
                 item.getOperations()
                     .forEach((method, operation) -> addErrors(path, method, operation)));
     requireWhatIsAlwaysWritten(document);
+    DocumentedParameters.describe(document);
+    DocumentedExamples.add(document);
+    document.setServers(
+        List.of(OASFactory.createServer().url("/").description("Where this document comes from")));
   }
 
   private static void describeError(OpenAPI document) {

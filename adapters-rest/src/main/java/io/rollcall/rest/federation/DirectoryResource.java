@@ -41,6 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,10 @@ public class DirectoryResource {
   @Operation(
       operationId = "ldap_directories_create",
       summary = "Connect a directory; nobody changes until a run")
-  @APIResponse(responseCode = "201", description = "Connected.")
+  @APIResponseSchema(
+      value = DirectoryJson.class,
+      responseCode = "201",
+      responseDescription = "Connected.")
   public DirectoryJson create(@Nullable DirectoryRequest body) {
     var description = Descriptions.of(Input.body(body));
     return json(save.create(organization(), user(), description));
@@ -138,7 +142,10 @@ public class DirectoryResource {
       operationId = "ldap_directories_delete",
       summary = "Remove a directory",
       description = "What it gave ends through a last run, within the removal budget.")
-  @APIResponse(responseCode = "202", description = "The last run.")
+  @APIResponseSchema(
+      value = SyncRunJson.class,
+      responseCode = "202",
+      responseDescription = "The last run.")
   public SyncRunJson delete(@PathParam("id") ProviderId id) {
     return SyncRunJson.of(sync.remove(new RequestSync.Command(organization(), user(), id)));
   }
@@ -203,7 +210,10 @@ public class DirectoryResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(202)
   @Operation(operationId = "ldap_syncs_create", summary = "Start a run, or a dry run")
-  @APIResponse(responseCode = "202", description = "The run, queued.")
+  @APIResponseSchema(
+      value = SyncRunJson.class,
+      responseCode = "202",
+      responseDescription = "The run, queued.")
   public SyncRunJson sync(@PathParam("id") ProviderId id, @Nullable SyncRequest body) {
     boolean dryRun = body != null && Boolean.TRUE.equals(body.dryRun());
     return SyncRunJson.of(sync.run(new RequestSync.Command(organization(), user(), id), dryRun));

@@ -17,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,10 @@ public class SamlSettingsResource {
       operationId = "sso_saml_update",
       summary = "Change the SAML settings",
       description = "What is left out stays. manual_role_management is the owner's business.")
-  @APIResponse(responseCode = "201", description = "Kept.")
+  @APIResponseSchema(
+      value = SamlSettingsJson.Sent.class,
+      responseCode = "201",
+      responseDescription = "Kept.")
   public SamlSettingsJson.Sent update(@Nullable SamlSettingsRequest body) {
     var sent = Input.body(body);
     var input = new Input();
@@ -126,7 +130,10 @@ public class SamlSettingsResource {
       description =
           "The server fetches it: by https, from public addresses and from networks that its operator allows."
               + " Redirects are not followed.")
-  @APIResponse(responseCode = "200", description = "Whether it is there.")
+  @APIResponseSchema(
+      value = SamlChecks.MetadataJson.class,
+      responseCode = "200",
+      responseDescription = "Whether it is there.")
   @APIResponse(responseCode = "429", description = "Too many are being looked at; Retry-After.")
   public SamlChecks.MetadataJson validateMetadataUrl(SamlChecks.@Nullable MetadataRequest body) {
     var input = new Input();

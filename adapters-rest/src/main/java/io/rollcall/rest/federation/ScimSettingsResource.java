@@ -11,7 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,10 @@ public class ScimSettingsResource {
       operationId = "sso_scim_update",
       summary = "Change the SCIM settings",
       description = "What is left out stays.")
-  @APIResponse(responseCode = "201", description = "Kept.")
+  @APIResponseSchema(
+      value = ScimSettingsJson.Sent.class,
+      responseCode = "201",
+      responseDescription = "Kept.")
   public ScimSettingsJson.Sent update(ScimSettingsJson.@Nullable Request body) {
     var sent = Input.body(body);
     var input = new Input();

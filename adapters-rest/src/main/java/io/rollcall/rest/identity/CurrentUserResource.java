@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,10 @@ public class CurrentUserResource {
   @Operation(
       operationId = "users_update_current_user",
       summary = "Change the own names, or the organization this session works in")
-  @APIResponse(responseCode = "200", description = "The own account as it is now.")
+  @APIResponseSchema(
+      value = AccountJson.class,
+      responseCode = "200",
+      responseDescription = "The own account as it is now.")
   @APIResponse(responseCode = "404", description = "No organization of yours.")
   public AccountJson update(@Nullable ProfileRequest body) {
     return own.update(caller.get(), Input.body(body));
@@ -115,7 +119,10 @@ public class CurrentUserResource {
   @Operation(
       operationId = "users_get_token",
       summary = "The own legacy API key in the active organization")
-  @APIResponse(responseCode = "200", description = "The key.")
+  @APIResponseSchema(
+      value = TokenDetailJson.class,
+      responseCode = "200",
+      responseDescription = "The key.")
   @APIResponse(responseCode = "400", description = "The organization takes no such keys.")
   public TokenDetailJson token() {
     return new TokenDetailJson(token.read(caller.get()).reveal());
@@ -127,7 +134,10 @@ public class CurrentUserResource {
   @Operation(
       operationId = "users_reset_token",
       summary = "A new legacy API key; the old one is dead at once")
-  @APIResponse(responseCode = "201", description = "The new key.")
+  @APIResponseSchema(
+      value = TokenJson.class,
+      responseCode = "201",
+      responseDescription = "The new key.")
   public TokenJson resetToken() {
     return new TokenJson(token.reset(caller.get()).reveal());
   }

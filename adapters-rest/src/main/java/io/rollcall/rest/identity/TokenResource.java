@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,10 @@ public class TokenResource {
   @Operation(
       operationId = "tokens_create",
       summary = "A new token for the active organization; no body is needed")
-  @APIResponse(responseCode = "201", description = "The token, whole this one time.")
+  @APIResponseSchema(
+      value = NewApiTokenJson.class,
+      responseCode = "201",
+      responseDescription = "The token, whole this one time.")
   public NewApiTokenJson create(@Nullable ApiTokenRequest body) {
     var input = new Input();
     var scope = input.choice("scope", body == null ? null : body.scope(), TokenScope::ofCode);

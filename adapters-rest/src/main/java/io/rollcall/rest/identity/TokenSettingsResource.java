@@ -11,7 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,10 @@ public class TokenSettingsResource {
   @Operation(
       operationId = "jwt_settings_update",
       summary = "Switch kinds of tokens on or off, and say how long new ones live")
-  @APIResponse(responseCode = "201", description = "In force with the next request.")
+  @APIResponseSchema(
+      value = TokenSettingsJson.class,
+      responseCode = "201",
+      responseDescription = "In force with the next request.")
   public TokenSettingsJson update(@Nullable TokenSettingsRequest body) {
     var sent = Input.body(body);
     var days = sent.apiTokenTtlDays();

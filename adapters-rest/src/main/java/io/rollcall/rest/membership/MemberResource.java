@@ -41,6 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +158,10 @@ public class MemberResource {
   @Operation(
       operationId = "organizations_members_update",
       summary = "Set a member's role by hand, or let it follow the directory again (role: null)")
-  @APIResponse(responseCode = "200", description = "The member as they are now.")
+  @APIResponseSchema(
+      value = MemberJson.class,
+      responseCode = "200",
+      responseDescription = "The member as they are now.")
   @APIResponse(responseCode = "405", description = "Nobody deactivates themselves.")
   public MemberJson update(@PathParam("id") OrganizationId id, @Nullable ChangeMemberRequest body) {
     var sent = Input.body(body);

@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -53,7 +53,10 @@ public class MemberTagImportResource {
           "The file has the columns email and tags; tags are comma separated, in quotation marks where they hold"
               + " a comma. Tags that there are not yet are made. It is applied in the background, whole or not"
               + " at all; lines that cannot be used are passed over and told.")
-  @APIResponse(responseCode = "201", description = "Taken; ask for the import until it is over.")
+  @APIResponseSchema(
+      value = MemberTagImportJson.Created.class,
+      responseCode = "201",
+      responseDescription = "Taken; ask for the import until it is over.")
   public MemberTagImportJson.Created create(
       @PathParam("id") OrganizationId id, @BeanParam MemberTagImportForm sent) throws IOException {
     var input = new Input();

@@ -34,6 +34,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,10 @@ public class MemberTagResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
   @Operation(operationId = "organizations_member_tags_create", summary = "A new tag")
-  @APIResponse(responseCode = "201", description = "Created.")
+  @APIResponseSchema(
+      value = MemberTagJson.class,
+      responseCode = "201",
+      responseDescription = "Created.")
   public MemberTagJson create(@PathParam("id") OrganizationId id, @Nullable MemberTagRequest body) {
     var input = new Input();
     var label = input.required("label", Input.body(body).label());
@@ -161,7 +165,10 @@ public class MemberTagResource {
   @Operation(
       operationId = "organizations_member_tags_bulk_post",
       summary = "Several tags at once; labels that there are already are passed over")
-  @APIResponse(responseCode = "201", description = "Created.")
+  @APIResponseSchema(
+      value = MemberTagCountsJson.Created.class,
+      responseCode = "201",
+      responseDescription = "Created.")
   public MemberTagCountsJson.Created createAll(
       @PathParam("id") OrganizationId id, @Nullable MemberTagBulkRequest body) {
     var input = new Input();

@@ -40,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -178,7 +179,10 @@ public class ProjectMemberResource {
   @Operation(
       operationId = "projects_members_add",
       summary = "Put a member into a project, with their organization role")
-  @APIResponse(responseCode = "201", description = "In it now.")
+  @APIResponseSchema(
+      value = ProjectMemberCreatedJson.class,
+      responseCode = "201",
+      responseDescription = "In it now.")
   public ProjectMemberCreatedJson add(
       @PathParam("id") ProjectId id, @Nullable ProjectMemberRequest body) {
     var input = new Input();

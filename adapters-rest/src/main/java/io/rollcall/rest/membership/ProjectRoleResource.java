@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,10 @@ public class ProjectRoleResource {
       summary = "Give a member a role in a project",
       description =
           "Annotator, reviewer or manager, in place of whatever people gave there; not to anybody above you.")
-  @APIResponse(responseCode = "201", description = "Given.")
+  @APIResponseSchema(
+      value = ProjectRoleJson.class,
+      responseCode = "201",
+      responseDescription = "Given.")
   public ProjectRoleJson add(@Nullable ProjectRoleRequest body) {
     var sent = Input.body(body);
     var input = new Input();

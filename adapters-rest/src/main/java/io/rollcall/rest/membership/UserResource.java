@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -111,7 +112,10 @@ public class UserResource {
       description =
           "Somebody with an account joins with it, as it is. An address that nobody has gets an account, and a letter"
               + " with which its owner chooses a password. Both get the default role.")
-  @APIResponse(responseCode = "201", description = "The person belongs to the organization.")
+  @APIResponseSchema(
+      value = LseUserJson.class,
+      responseCode = "201",
+      responseDescription = "The person belongs to the organization.")
   public LseUserJson create(@Nullable AddUserRequest body) {
     var sent = Input.body(body);
     var input = new Input();

@@ -38,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,10 @@ public class InvitationResource {
   @Operation(
       operationId = "organizations_reset_token",
       summary = "A new invitation link; the old one is dead at once")
-  @APIResponse(responseCode = "201", description = "The new link.")
+  @APIResponseSchema(
+      value = OrganizationInviteJson.class,
+      responseCode = "201",
+      responseDescription = "The new link.")
   public OrganizationInviteJson resetToken() {
     return OrganizationInviteJson.of(link.reset(organization(), user()), installation);
   }

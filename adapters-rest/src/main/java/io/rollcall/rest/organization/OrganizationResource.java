@@ -33,6 +33,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,10 @@ public class OrganizationResource {
   @Operation(
       operationId = "organizations_create",
       summary = "A further organization, if your plan permits; you own it")
-  @APIResponse(responseCode = "201", description = "Created.")
+  @APIResponseSchema(
+      value = OrganizationJson.class,
+      responseCode = "201",
+      responseDescription = "Created.")
   public OrganizationJson create(@Nullable CreateOrganizationRequest body) {
     var input = new Input();
     var title = input.required("title", Input.body(body).title());
@@ -181,7 +185,10 @@ public class OrganizationResource {
   @Operation(
       operationId = "organizations_transfer_ownership",
       summary = "Make another active member the owner; you become administrator")
-  @APIResponse(responseCode = "200", description = "The organization with its new owner.")
+  @APIResponseSchema(
+      value = OrganizationJson.class,
+      responseCode = "200",
+      responseDescription = "The organization with its new owner.")
   @APIResponse(responseCode = "405", description = "You are the owner already.")
   public OrganizationJson transferOwnership(
       @PathParam("id") OrganizationId id, @Nullable TransferOwnershipRequest body) {

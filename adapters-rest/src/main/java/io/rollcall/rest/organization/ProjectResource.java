@@ -34,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,10 @@ public class ProjectResource {
       operationId = "projects_create",
       summary = "A new project",
       description = "In a workspace that you manage, or outside all workspaces.")
-  @APIResponse(responseCode = "201", description = "Created.")
+  @APIResponseSchema(
+      value = ProjectJson.class,
+      responseCode = "201",
+      responseDescription = "Created.")
   public ProjectJson create(@Nullable ProjectRequest body) {
     var sent = Input.body(body);
     var input = new Input();

@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,10 @@ public class WorkspaceResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
   @Operation(operationId = "workspaces_create", summary = "A new workspace")
-  @APIResponse(responseCode = "201", description = "Created.")
+  @APIResponseSchema(
+      value = WorkspaceJson.class,
+      responseCode = "201",
+      responseDescription = "Created.")
   public WorkspaceJson create(@Nullable WorkspaceRequest body) {
     var sent = Input.body(body);
     var input = new Input();
