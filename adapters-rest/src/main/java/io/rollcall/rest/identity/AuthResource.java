@@ -82,6 +82,7 @@ public class AuthResource {
       responseCode = "202",
       description = "Where addresses have to be proved first: follow the link in the mail.",
       content = @Content(schema = @Schema(implementation = DetailJson.class)))
+  @APIResponse(responseCode = "403", description = "Only people who are invited sign up here.")
   public Response signup(@Nullable SignupRequest body, @Context HttpServerRequest request) {
     var sent = Input.body(body);
     var input = new Input();
