@@ -212,16 +212,17 @@ final class PlanApplication {
 
   /**
    * After {@link #COUNTS}: goes on counting where the last row before this plan ended, as {@link
-   * HistoryWriter} does.
+   * HistoryWriter} does. Materialized, since that is counted from the whole plan, and would be for
+   * each of its rows.
    */
   private static final String HISTORY =
       """
-      with kept as (
+      with kept as materialized (
         select o.history_count - d.changes as count, o.member_count - d.members as members
         from organization o, (select count(*) as changes, count(*) filter (where c.new_member or c.returned) as members
           from sync_change c where c.organization_id = ? and c.run_id = ? and c.kind <> 'profile') d
         where o.id = ?),
-      last as (
+      last as materialized (
         select k.count, k.members, greatest(h.at, ?) as at, coalesce(h.assigned, 0) as assigned
         from kept k left join membership_history h on h.organization_id = ? and h.number = k.count)
       insert into membership_history (organization_id, user_id, number, at, members, transition, recorded_by,
@@ -231,18 +232,21 @@ final class PlanApplication {
         l.members + count(*) filter (where c.new_member or c.returned) over plan,
         case when c.returned then 'returned' when c.new_member then 'joined'
           when c.kind in ('removed', 'suspended') then 'suspended' when c.kind = 'resumed' then 'resumed'
-          when c.kind = 'changed' and c.role_before <> m.role then 'role-changed' else 'access-changed' end,
-        ?, ?, c.role_before, m.role, case when m.role = c.role_after then c.rule_after else 'seat-limit' end,
+          when c.kind = 'changed' and c.role_before <> c.role then 'role-changed' else 'access-changed' end,
+        ?, ?, c.role_before, c.role, case when c.role = c.role_after then c.rule_after else 'seat-limit' end,
         c.source_after, c.workspaces_before, c.workspaces_after, c.projects_before, c.project_roles_before,
         c.projects_after, c.project_roles_after,
         case when c.end_grants is null then c.add_grants
           else c.add_grants || (select array_agg(-g) from unnest(c.end_grants) g) end,
         l.assigned + sum(coalesce(cardinality(c.add_grants), 0) + coalesce(cardinality(c.end_grants), 0)) over plan,
         c.because
-      from sync_change c
-      join membership m on m.organization_id = c.organization_id and m.user_id = c.user_id
+      from (
+        select c.*, m.role
+        from sync_change c
+        join membership m on m.organization_id = c.organization_id and m.user_id = c.user_id
+        where c.organization_id = ? and c.run_id = ? and c.kind <> 'profile'
+        offset 0) c
       cross join last l
-      where c.organization_id = ? and c.run_id = ? and c.kind <> 'profile'
       window plan as (rows unbounded preceding)""";
 
   private static final String LOST_ACCESS =

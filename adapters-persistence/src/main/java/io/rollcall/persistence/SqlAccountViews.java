@@ -22,7 +22,7 @@ class SqlAccountViews implements AccountViews {
 
   /** Of all, when asked for 0: a null has no type, and a statement with one travels alone. */
   private static final String ORGANIZATIONS =
-      "select o.* from organizations_of(?) o where ? in (0, o.organization_id)";
+      "select o.* from organizations_of(?) o where ?::bigint in (0, o.organization_id)";
 
   private final Jdbc jdbc;
   private final Tenancy tenancy;
