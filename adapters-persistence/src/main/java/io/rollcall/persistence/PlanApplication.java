@@ -215,7 +215,7 @@ final class PlanApplication {
    * HistoryWriter} does. Materialized, since that is counted from the whole plan, and would be for
    * each of its rows.
    */
-  private static final String HISTORY =
+  static final String HISTORY =
       """
       with kept as materialized (
         select o.history_count - d.changes as count, o.member_count - d.members as members

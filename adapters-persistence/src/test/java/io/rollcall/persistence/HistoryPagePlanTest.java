@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +18,7 @@ class HistoryPagePlanTest {
   private static final int CHANGES = 30_000;
 
   @Inject Superuser superuser;
+  @Inject Plans plans;
 
   @BeforeAll
   void changes() {
@@ -70,20 +69,16 @@ class HistoryPagePlanTest {
   void pageInTheMiddleReadsNoMoreThanItself() throws SQLException {
     var sql =
         SqlHistoryViews.CHANGES.formatted(
-            "h.organization_id = $1 and h.number between $2 and $3 and h.number between $4 and $5",
+            "h.organization_id = ? and h.number between ? and ? and h.number between ? and ?",
             "desc",
             30,
             "desc");
 
-    var plan =
-        plan(
-            "prepare page (bigint, bigint, bigint, bigint, bigint, bigint) as "
-                + sql.replace("offset ?", "offset $6"),
-            "execute page (%d, 1, %d, 15001, 15030, 0)".formatted(HERE, CHANGES));
+    var plan = plans.of(HERE, sql, HERE, 1L, (long) CHANGES, 15_001L, 15_030L, 0L);
 
     assertThat(plan)
         .anyMatch(line -> line.contains("membership_history_organization_id_number_key"));
-    assertThat(rows(plan)).as("rows of any step: " + plan).allMatch(rows -> rows <= 30);
+    assertThat(Plans.rows(plan)).as("rows of any step: " + plan).allMatch(rows -> rows <= 30);
   }
 
   @Test
@@ -97,31 +92,5 @@ class HistoryPagePlanTest {
 
   private int number(String moment) {
     return superuser.number("select history_from(?, ?::timestamptz)", HERE, moment + "+00");
-  }
-
-  private static List<Integer> rows(List<String> plan) {
-    var actual = Pattern.compile("rows=(\\d+) loops=");
-    return plan.stream()
-        .flatMap(line -> actual.matcher(line).results())
-        .map(match -> Integer.valueOf(match.group(1)))
-        .toList();
-  }
-
-  private List<String> plan(String prepare, String execute) throws SQLException {
-    try (var connection = superuser.connect();
-        var statement = connection.createStatement()) {
-      statement.execute("set role rollcall_app");
-      statement.execute("set plan_cache_mode = force_generic_plan");
-      statement.execute("select set_config('rollcall.organization', '%d', false)".formatted(HERE));
-      statement.execute(prepare);
-      var lines = new ArrayList<String>();
-      try (var rows =
-          statement.executeQuery("explain (analyze, costs off, timing off) " + execute)) {
-        while (rows.next()) {
-          lines.add(rows.getString(1));
-        }
-      }
-      return lines;
-    }
   }
 }

@@ -14,11 +14,8 @@ import io.rollcall.domain.membership.ProjectId;
 import io.rollcall.domain.membership.WorkspaceId;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +34,7 @@ class MemberPagePlanTest {
   private static final int MEMBERS = 30_000;
 
   @Inject Superuser superuser;
+  @Inject Plans plans;
   @Inject SearchIndex index;
 
   @BeforeAll
@@ -139,7 +137,7 @@ class MemberPagePlanTest {
 
     assertOnlyOwnUsers(plan);
     assertThat(plan).anyMatch(line -> line.contains("Index") && line.contains("membership_pkey"));
-    assertThat(rows(plan)).as("rows of any step").allMatch(rows -> rows <= 31 + 64);
+    assertThat(Plans.rows(plan)).as("rows of any step").allMatch(rows -> rows <= 31 + 64);
   }
 
   @Test
@@ -148,12 +146,12 @@ class MemberPagePlanTest {
 
     assertOnlyOwnUsers(plan);
     assertThat(plan).anyMatch(line -> line.contains("Index") && line.contains("membership_pkey"));
-    assertThat(rows(plan)).as("rows of any step").allMatch(rows -> rows <= 31);
+    assertThat(Plans.rows(plan)).as("rows of any step").allMatch(rows -> rows <= 31);
   }
 
   private List<String> plan(Query query) throws SQLException {
     var page = MemberPage.of(query);
-    return plan(page.sql(), page.values().toArray());
+    return plans.of(HERE, page.sql(), page.values().toArray());
   }
 
   /** One in a thousand is found, by the index, and nobody else is looked at. */
@@ -169,10 +167,10 @@ class MemberPagePlanTest {
                 false,
                 new Page.Request(1, 30)));
 
-    var plan = plan(page.sql(), page.values().toArray());
+    var plan = plans.of(HERE, page.sql(), page.values().toArray());
 
     assertThat(plan).anyMatch(line -> line.contains("search_text_trigrams"));
-    assertThat(products(plan)).as("rows of any step").allMatch(rows -> rows <= 30 * 30);
+    assertThat(Plans.allRows(plan)).as("rows of any step").allMatch(rows -> rows <= 30 * 30);
   }
 
   static Stream<Within> places() {
@@ -190,17 +188,11 @@ class MemberPagePlanTest {
   void countOfAPlaceReadsNoRowForEveryOther(Within place) throws SQLException {
     var filter = new MemberFilter(new OrganizationId(HERE), Filter.ALL.within(place));
 
-    var plan = plan("select count(*) " + filter.from(Ordering.USER_ID), filter.values().toArray());
+    var plan =
+        plans.of(
+            HERE, "select count(*) " + filter.from(Ordering.USER_ID), filter.values().toArray());
 
-    assertThat(products(plan)).as("rows of any step").allMatch(rows -> rows <= 3L * MEMBERS);
-  }
-
-  private static List<Long> products(List<String> plan) {
-    var actual = Pattern.compile("rows=(\\d+) loops=(\\d+)");
-    return plan.stream()
-        .flatMap(line -> actual.matcher(line).results())
-        .map(match -> Long.parseLong(match.group(1)) * Long.parseLong(match.group(2)))
-        .toList();
+    assertThat(Plans.allRows(plan)).as("rows of any step").allMatch(rows -> rows <= 3L * MEMBERS);
   }
 
   /** Users are looked up one by one, and never read from the start. */
@@ -212,46 +204,5 @@ class MemberPagePlanTest {
     assertThat(plan)
         .filteredOn(line -> line.contains(" on app_user"))
         .allMatch(line -> line.contains("loops=30"), "one for each row of the page");
-  }
-
-  private static List<Integer> rows(List<String> plan) {
-    var actual = Pattern.compile("rows=(\\d+) loops=");
-    return plan.stream()
-        .flatMap(line -> actual.matcher(line).results())
-        .map(match -> Integer.valueOf(match.group(1)))
-        .toList();
-  }
-
-  /** The plan as the application gets it, kept for all parameters, with what it really did. */
-  private List<String> plan(String sql, @Nullable Object... parameters) throws SQLException {
-    int count = 0;
-    var numbered = new StringBuilder();
-    for (var part : sql.split("\\?", -1)) {
-      numbered.append(count == 0 ? "" : "$" + count).append(part);
-      count++;
-    }
-    var types = new ArrayList<String>();
-    var values = new ArrayList<String>();
-    for (var parameter : parameters) {
-      types.add(parameter instanceof Long ? "bigint" : "text");
-      values.add("'" + parameter + "'");
-    }
-    try (var connection = superuser.connect();
-        var statement = connection.createStatement()) {
-      statement.execute("set role rollcall_app");
-      statement.execute("set plan_cache_mode = force_generic_plan");
-      statement.execute("select set_config('rollcall.organization', '%d', false)".formatted(HERE));
-      statement.execute("prepare page (%s) as %s".formatted(String.join(", ", types), numbered));
-      var lines = new ArrayList<String>();
-      try (var rows =
-          statement.executeQuery(
-              "explain (analyze, costs off, timing off) execute page (%s)"
-                  .formatted(String.join(", ", values)))) {
-        while (rows.next()) {
-          lines.add(rows.getString(1));
-        }
-      }
-      return lines;
-    }
   }
 }
