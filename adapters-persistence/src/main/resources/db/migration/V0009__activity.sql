@@ -64,7 +64,7 @@ create function keep_activity(entries jsonb)
   as $$
   declare kept integer;
   begin
-    with placed as (
+    with placed as materialized (
       select e.*, coalesce(
           (select m.organization_id from membership m where m.organization_id = e.named and m.user_id = e.user_id),
           e.active,

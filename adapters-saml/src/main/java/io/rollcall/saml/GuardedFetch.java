@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class GuardedFetch {
   static final int MOST_BYTES = 1 << 20;
 
+  private static final int HIGHEST_PORT = 65_535;
   private static final int MOST_HEADER_BYTES = 16 * 1024;
   private static final int CONNECT_MILLIS = 5_000;
   private static final int OK = 200;
@@ -104,6 +105,9 @@ final class GuardedFetch {
     var host = address.getHost();
     if (host == null || address.getUserInfo() != null) {
       throw new FetchFailed("The address has to name a server, and no user.");
+    }
+    if (address.getPort() > HIGHEST_PORT) {
+      throw new FetchFailed("The address has no such port.");
     }
     int port = address.getPort() > 0 ? address.getPort() : encrypted ? 443 : 80;
     var socket = connect(permitted(host, encrypted), port, open);

@@ -151,6 +151,7 @@ class GuardedFetchTest {
         "file:///etc/passwd",
         "https://user:password@127.0.0.1/",
         "https:///nowhere",
+        "https://127.0.0.1:99999/",
         "mailto:somebody@example.com"
       })
   void otherKindsOfAddressesAreRefused(String address) {

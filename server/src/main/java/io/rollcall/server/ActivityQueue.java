@@ -85,6 +85,7 @@ class ActivityQueue implements ActivityLog {
     var thread = writer;
     if (thread != null && !thread.join(PATIENCE.plusSeconds(1))) {
       thread.interrupt();
+      thread.join(PATIENCE);
     }
     if (!waiting.isEmpty()) {
       lost(waiting.size());
@@ -140,12 +141,22 @@ class ActivityQueue implements ActivityLog {
           lost(batch.size());
           return;
         }
-        Thread.sleep(pause);
+        pause(pause, batch);
         pause =
             pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
                 ? pause.multipliedBy(2)
                 : LONGEST_PAUSE;
       }
+    }
+  }
+
+  /** Whoever is interrupted here has a batch in hand that nobody else knows of. */
+  private void pause(Duration time, List<Entry> batch) throws InterruptedException {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException stopped) {
+      lost(batch.size());
+      throw stopped;
     }
   }
 
@@ -157,8 +168,13 @@ class ActivityQueue implements ActivityLog {
       lost(1);
       return;
     }
-    for (var entry : batch) {
-      write(List.of(entry));
+    for (int i = 0; i < batch.size(); i++) {
+      try {
+        write(List.of(batch.get(i)));
+      } catch (InterruptedException stopped) {
+        lost(batch.size() - i - 1);
+        throw stopped;
+      }
     }
   }
 

@@ -74,9 +74,11 @@ public class ActivityRecorder {
   }
 
   private static boolean isChanging(RoutingContext context) {
+    if (!CHANGING.contains(context.request().method().name())) {
+      return false;
+    }
     var path = context.normalizedPath();
-    return CHANGING.contains(context.request().method().name())
-        && path.startsWith("/api/")
+    return path.startsWith("/api/")
         && !ASKING.contains(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
   }
 

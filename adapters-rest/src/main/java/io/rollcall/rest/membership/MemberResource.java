@@ -138,9 +138,7 @@ public class MemberResource {
         };
     var begin = new Page.Request(1, CsvFile.PAGE);
     // By the key nobody is lost or told twice when somebody comes or goes meanwhile.
-    boolean byKey =
-        asOf == null
-            && sent.in(organization, input, begin).ordering() == MemberViews.Ordering.USER_ID;
+    boolean byKey = sent.in(organization, input, begin).ordering() == MemberViews.Ordering.USER_ID;
     return new CsvFile<>(
             MemberLines.HEADER,
             rows.apply(begin),

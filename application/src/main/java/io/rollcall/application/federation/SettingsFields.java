@@ -1,6 +1,7 @@
 package io.rollcall.application.federation;
 
 import io.rollcall.application.port.ChangeNotes.Change;
+import io.rollcall.application.port.NotedFields;
 import io.rollcall.domain.federation.MappingLists;
 import io.rollcall.domain.federation.SamlSettings;
 import io.rollcall.domain.federation.ScimSettings;
@@ -37,14 +38,16 @@ final class SettingsFields {
 
   private static Map<String, @Nullable Object> noted(Map<String, @Nullable Object> fields) {
     var shortened = new LinkedHashMap<String, @Nullable Object>();
-    fields.forEach(
-        (field, value) ->
-            shortened.put(
-                field,
-                value instanceof List<?> list && list.size() > MOST_NOTED
-                    ? list.subList(0, MOST_NOTED)
-                    : value));
+    fields.forEach((field, value) -> shortened.put(field, noted(value)));
     return shortened;
+  }
+
+  private static @Nullable Object noted(@Nullable Object value) {
+    return switch (value) {
+      case List<?> list when list.size() > MOST_NOTED -> list.subList(0, MOST_NOTED);
+      case String text -> NotedFields.shortened(text);
+      case null, default -> value;
+    };
   }
 
   private static Map<String, @Nullable Object> of(SamlSettings settings) {
