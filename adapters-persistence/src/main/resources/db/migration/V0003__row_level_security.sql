@@ -52,8 +52,8 @@ create function belonging_elsewhere(people bigint[], here bigint)
     where m.user_id = any (people) and m.organization_id <> here and m.deleted_at is null;
   end;
 
--- Writes the search text of some of those who wait for it, whom no other node is at, and says how many they were. The last
--- batch leaves the index without unsorted entries, which a search would have to read; only its owner may do that.
+-- Writes the search text of some of those who wait for it, and says how many they were: one node at a time, none for the
+-- others, since a node that read a name before it changed could write it after another wrote the new one. The last batch leaves the index without unsorted entries, which a search would have to read; only its owner may do that.
 create function index_search_text(most integer) returns integer
   language plpgsql security definer set search_path = public, pg_temp
 as $$
@@ -61,8 +61,11 @@ declare
   waiting bigint[];
   entries integer;
 begin
+  if not pg_try_advisory_xact_lock(hashtext('rollcall search')) then
+    return 0;
+  end if;
   with batch as (
-    delete from search_pending where ctid = any (array(select ctid from search_pending limit most for update skip locked))
+    delete from search_pending where ctid = any (array(select ctid from search_pending limit most))
     returning user_id)
   select coalesce(array_agg(distinct user_id), '{}'), count(*) into waiting, entries from batch;
   delete from search_text t where t.user_id = any (waiting) and not exists (select from app_user u where u.id = t.user_id);

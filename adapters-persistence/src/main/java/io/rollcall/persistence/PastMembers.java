@@ -1,5 +1,6 @@
 package io.rollcall.persistence;
 
+import io.rollcall.application.port.HistoryViews;
 import io.rollcall.application.port.MemberViews;
 import io.rollcall.application.port.MemberViews.MemberRow;
 import io.rollcall.application.port.MemberViews.Ordering;
@@ -57,12 +58,7 @@ final class PastMembers {
     this.last = last;
     var filter = query.filter();
     var traits = filter.traits();
-    if (traits.activeFrom() != null
-        || traits.activeTo() != null
-        || filter.excludeProject() != null
-        || filter.within() != null) {
-      throw new IllegalArgumentException("nothing is kept of it");
-    }
+    HistoryViews.requireKept(filter);
     values.add(last);
     values.add(query.organization().value());
     conditions.append(traits.deleted() ? " and past.deleted_after" : " and not past.deleted_after");

@@ -8,7 +8,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Brings the search for people up to date, a second after they change. Every node does. */
+/** Brings the search for people up to date, a second after they change. Every node tries. */
 @ApplicationScoped
 class SearchIndexing {
   private final IndexPeople people;

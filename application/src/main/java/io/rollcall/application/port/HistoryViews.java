@@ -26,6 +26,22 @@ import org.jspecify.annotations.Nullable;
  * found by its number, the millionth like the first.
  */
 public interface HistoryViews {
+  /**
+   * For those who answer {@link #members}: of some things nothing is kept.
+   *
+   * @throws IllegalArgumentException for a filter by one of them
+   */
+  static void requireKept(MemberViews.Filter filter) {
+    var traits = filter.traits();
+    if (traits.activeFrom() != null
+        || traits.activeTo() != null
+        || !traits.tags().isEmpty()
+        || filter.excludeProject() != null
+        || filter.within() != null) {
+      throw new IllegalArgumentException("nothing is kept of what the filter asks for");
+    }
+  }
+
   /** Changes of memberships. The key of a page is the number of its last change. */
   Page<ChangeRow> changes(ChangeQuery query);
 
@@ -34,9 +50,9 @@ public interface HistoryViews {
 
   /**
    * Who belonged at a moment, and as what: the list that {@link MemberViews#members} gave then,
-   * with the names of today. Filters by what a member is like are about then. Those by activity, a
-   * project or a place, and the orders of {@code LAST_ACTIVITY} and {@code JOINED} cannot be
-   * answered.
+   * with the names of today. Filters by what a member is like are about then. Those by activity,
+   * tags, a project or a place, and the orders of {@code LAST_ACTIVITY} and {@code JOINED} cannot
+   * be answered.
    *
    * @throws IllegalArgumentException for what cannot be answered
    */

@@ -8,9 +8,10 @@ package io.rollcall.application.port;
 public interface SearchIndex {
   /**
    * Takes in some of those who are new, changed or gone; at most {@code most} entries, in a
-   * transaction of its own. Several nodes may do so at once.
+   * transaction of its own. One node does so at a time.
    *
-   * @return how many entries it took; fewer than {@code most} when none are left
+   * @return how many entries it took; fewer than {@code most} when none are left, or when another
+   *     node is at it
    */
   int advance(int most);
 }

@@ -1,6 +1,7 @@
 package io.rollcall.application.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.application.port.HistoryViews.AssignmentQuery;
 import io.rollcall.application.port.HistoryViews.AssignmentRow;
@@ -27,6 +28,7 @@ import io.rollcall.domain.membership.SourceKind;
 import io.rollcall.domain.membership.SyncRunId;
 import io.rollcall.domain.membership.Target;
 import io.rollcall.domain.membership.WorkspaceId;
+import io.rollcall.domain.organization.MemberTagId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -416,6 +418,25 @@ public abstract class HistoryViewsContract extends PortContract {
     }
     assertThat(asOf(MemberViews.Filter.ALL, at(-1)).items()).isEmpty();
     assertThat(asOf(MemberViews.Filter.ALL, at(-1)).total()).isZero();
+  }
+
+  /** And not answered with everybody, as if nothing had been asked. */
+  @Test
+  void whatIsNotKeptIsRefused() {
+    var tagged =
+        new MemberViews.Traits(
+            "", Set.of(), Set.of(), false, null, null, Set.of(new MemberTagId(1)));
+    var active = new MemberViews.Traits("", Set.of(), Set.of(), false, at(0), null, Set.of());
+    var workspace = workspace(here, owner, "Radiology");
+    for (var filter :
+        List.of(
+            MemberViews.Filter.of(tagged),
+            MemberViews.Filter.of(active),
+            MemberViews.Filter.ALL.within(new MemberViews.Within.OfWorkspace(workspace)))) {
+      assertThatThrownBy(() -> asOf(filter, at(2)))
+          .as("%s", filter)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   private Page<MemberViews.MemberRow> asOf(MemberViews.Filter filter, Instant moment) {

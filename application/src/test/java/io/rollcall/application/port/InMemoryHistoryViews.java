@@ -189,6 +189,7 @@ public final class InMemoryHistoryViews implements HistoryViews {
 
   @Override
   public Page<MemberRow> members(MemberViews.Query query, Instant asOf) {
+    HistoryViews.requireKept(query.filter());
     var last = new LinkedHashMap<UserId, Numbered>();
     all(query.organization(), new Period(null, asOf))
         .forEach(n -> last.put(n.change().after().user(), n));
